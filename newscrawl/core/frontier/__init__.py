@@ -1,0 +1,1 @@
+"""Which address is fetched next, and when a host may be asked."""

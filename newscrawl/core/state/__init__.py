@@ -1,0 +1,1 @@
+"""The state file: articles, addresses, runs and the position of each output."""

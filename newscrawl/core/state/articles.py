@@ -1,0 +1,268 @@
+"""The articles of a state file: written, compared with what is known, and read back in order."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from newscrawl.core.state.record import from_record, to_record
+from newscrawl.core.urls import article_id
+from newscrawl.items import Article, Block
+
+_LISTS = ("authors", "keywords", "images", "main_image")
+"""Keys of a record that are no column of `articles` under their own name."""
+_IMAGE_PARTS = ("url", "caption", "credit", "alt")
+COLUMNS = tuple(
+    key for key in to_record(Article(url="")) if key not in _LISTS
+) + tuple(f"main_image_{part}" for part in _IMAGE_PARTS)
+_OWN = ("_number", "_key", "_seq", "_page_hash")
+
+
+class Change(StrEnum):
+    """What storing an article did."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An article as it stands in the state file after it was handed in."""
+
+    article: Article
+    """With its `id`, `version`, `duplicate_of` and `cluster_id`."""
+    change: Change
+    """ALIAS: the page is another spelling of an article that is known, and nothing was written."""
+    key: str
+    """The URL key that the article is known by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """An article that the state file has."""
+
+    number: int
+    key: str
+    page_hash: str
+    article: Article
+
+
+def page_hash(article: Article, blocks: Iterable[Block]) -> str:
+    """Return the hash that changes when, and only when, the page's own article changed."""
+    parts = [article.headline or "", *article.authors, "", *(block.hash for block in blocks)]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+class Articles:
+    """The tables of articles on one connection, as one run writes them."""
+
+    def __init__(self, connection: sqlite3.Connection, *, run_id: str) -> None:
+        self._connection = connection
+        self._run_id = run_id
+        row = connection.execute("SELECT coalesce(max(_seq), 0) FROM articles").fetchone()
+        self._seq = int(row[0])
+
+    def store(
+        self, article: Article, blocks: Sequence[Block], *, own_key: str, declared_key: str
+    ) -> Stored:
+        """Write an article, or find that it is known.
+
+        Args:
+            article: settled, without `id`, `version` and copies.
+            blocks: its body, uncleaned.
+            own_key: the URL key of the address it was fetched from.
+            declared_key: the URL key of the address that the page names as its own; believed unless
+                another article is known by it.
+        """
+        new_hash = page_hash(article, blocks)
+        key, known = declared_key, self._known(declared_key)
+        if key != own_key and known is not None and not _same_headline(known.article, article):
+            key, known = own_key, self._known(own_key)
+        if known is None:
+            return self._insert(article, blocks, key=key, new_hash=new_hash)
+        if key != own_key:
+            return Stored(article=known.article, change=Change.ALIAS, key=key)
+        if known.page_hash == new_hash:
+            return Stored(article=known.article, change=Change.SAME, key=key)
+        return self._update(known, article, blocks, new_hash=new_hash)
+
+    def _known(self, key: str) -> _Known | None:
+        row = self._connection.execute(
+            "SELECT _number, _page_hash FROM articles WHERE _key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return None
+        article = self.read([row[0]])[0]
+        return _Known(number=row[0], key=key, page_hash=row[1], article=article)
+
+    def _insert(
+        self, article: Article, blocks: Sequence[Block], *, key: str, new_hash: str
+    ) -> Stored:
+        article = replace(article, id=article_id(key), run_id=self._run_id, version=1)
+        article = self._with_copies(article)
+        self._seq += 1
+        values = [*_row(article), key, self._seq, new_hash]
+        columns = ", ".join((*COLUMNS, *_OWN[1:]))
+        marks = ", ".join("?" * len(values))
+        cursor = self._connection.execute(
+            f"INSERT INTO articles ({columns}) VALUES ({marks})",  # noqa: S608
+            values,
+        )
+        assert cursor.lastrowid is not None
+        self._write_parts(cursor.lastrowid, article, blocks)
+        return Stored(article=article, change=Change.NEW, key=key)
+
+    def _with_copies(self, article: Article) -> Article:
+        """Link an article to the first one with the same text."""
+        first = None
+        if article.article_body:
+            first = self._connection.execute(
+                "SELECT id, cluster_id FROM articles WHERE content_hash = ? AND duplicate_of IS NULL"
+                " AND id <> ?",
+                (article.content_hash, article.id),
+            ).fetchone()
+        if first is None:
+            return replace(article, duplicate_of=None, cluster_id=article.id)
+        return replace(article, duplicate_of=first[0], cluster_id=first[1])
+
+    def _update(
+        self, known: _Known, article: Article, blocks: Sequence[Block], *, new_hash: str
+    ) -> Stored:
+        old = known.article
+        changed = old.extractor_version == article.extractor_version
+        article = replace(
+            article,
+            id=old.id,
+            run_id=self._run_id,
+            version=old.version + changed,
+            duplicate_of=old.duplicate_of,
+            cluster_id=old.cluster_id,
+            discovered_by=old.discovered_by,
+            discovered_on=old.discovered_on,
+        )
+        if changed:
+            record = json.dumps(to_record(old), ensure_ascii=False)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", (old.id, old.version, record)
+            )
+        self._forget_parts(known.number, old)
+        self._seq += 1
+        assignments = ", ".join(f"{column} = ?" for column in (*COLUMNS, "_seq", "_page_hash"))
+        self._connection.execute(
+            f"UPDATE articles SET {assignments} WHERE _number = ?",  # noqa: S608
+            [*_row(article), self._seq, new_hash, known.number],
+        )
+        self._write_parts(known.number, article, blocks)
+        return Stored(article=article, change=Change.CHANGED, key=known.key)
+
+    def _forget_parts(self, number: int, old: Article) -> None:
+        for table in ("authors", "keywords", "images"):
+            self._connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (old.id,))  # noqa: S608
+        self._connection.execute("DELETE FROM _block WHERE article = ?", (number,))
+        self._connection.execute(
+            "INSERT INTO _article_fts (_article_fts, rowid, headline, article_body)"
+            " VALUES ('delete', ?, ?, ?)",
+            (number, old.headline, old.article_body),
+        )
+
+    def _write_parts(self, number: int, article: Article, blocks: Sequence[Block]) -> None:
+        write = self._connection.executemany
+        write(
+            "INSERT INTO authors VALUES (?, ?, ?)",
+            [(article.id, i, name) for i, name in enumerate(article.authors)],
+        )
+        write(
+            "INSERT INTO keywords VALUES (?, ?, ?)",
+            [(article.id, i, word) for i, word in enumerate(article.keywords)],
+        )
+        write(
+            "INSERT INTO images VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (article.id, i, image.url, image.caption, image.credit, image.alt)
+                for i, image in enumerate(article.images)
+            ],
+        )
+        write(
+            "INSERT INTO _block VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (number, i, block.kind, block.level, block.text, block.hash)
+                for i, block in enumerate(blocks)
+            ],
+        )
+        self._connection.execute(
+            "INSERT INTO _article_fts (rowid, headline, article_body) VALUES (?, ?, ?)",
+            (number, article.headline, article.article_body),
+        )
+
+    def after(self, seq: int, *, limit: int) -> list[tuple[int, Article]]:
+        """Return up to `limit` articles written after a position, with their positions, in order."""
+        rows = self._connection.execute(
+            "SELECT _seq, _number FROM articles WHERE _seq > ? ORDER BY _seq LIMIT ?", (seq, limit)
+        ).fetchall()
+        articles = self.read([number for _, number in rows])
+        return [(position, article) for (position, _), article in zip(rows, articles, strict=True)]
+
+    def read(self, numbers: Sequence[int]) -> list[Article]:
+        """Return the articles of these rows, in the order asked for."""
+        marks = ", ".join("?" * len(numbers))
+        columns = ", ".join(("_number", *COLUMNS))
+        rows = self._connection.execute(
+            f"SELECT {columns} FROM articles WHERE _number IN ({marks})",  # noqa: S608
+            list(numbers),
+        ).fetchall()
+        records = {row[0]: dict(zip(COLUMNS, row[1:], strict=True)) for row in rows}
+        by_id = {record["id"]: record for record in records.values()}
+        for key, query in _PARTS.items():
+            for record in records.values():
+                record[key] = []
+            parts = self._connection.execute(query.format(marks=marks), list(by_id))
+            for article, group in groupby(parts, key=lambda part: part[0]):
+                by_id[article][key] = [_part(part) for part in group]
+        return [_article(records[number]) for number in numbers]
+
+
+def _same_headline(one: Article, other: Article) -> bool:
+    return (one.headline or "").casefold() == (other.headline or "").casefold()
+
+
+_PARTS = {
+    "authors": "SELECT article_id, name FROM authors WHERE article_id IN ({marks})"
+    " ORDER BY article_id, position",
+    "keywords": "SELECT article_id, keyword FROM keywords WHERE article_id IN ({marks})"
+    " ORDER BY article_id, position",
+    "images": "SELECT article_id, url, caption, credit, alt FROM images WHERE article_id IN ({marks})"
+    " ORDER BY article_id, position",
+}
+
+
+def _part(row: tuple[Any, ...]) -> Any:
+    return row[1] if len(row) == 2 else dict(zip(_IMAGE_PARTS, row[1:], strict=True))
+
+
+def _row(article: Article) -> list[Any]:
+    record = to_record(article)
+    record["evidence"] = json.dumps(record["evidence"], ensure_ascii=False, sort_keys=True)
+    image = record["main_image"] or {}
+    for part in _IMAGE_PARTS:
+        record[f"main_image_{part}"] = image.get(part)
+    return [_storable(record[column]) for column in COLUMNS]
+
+
+def _storable(value: Any) -> Any:
+    """Return a value that SQLite takes: a lone surrogate would raise there."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _article(record: dict[str, Any]) -> Article:
+    image = {part: record.pop(f"main_image_{part}") for part in _IMAGE_PARTS}
+    record["main_image"] = image if image["url"] is not None else None
+    record["evidence"] = json.loads(record["evidence"])
+    if record["is_accessible_for_free"] is not None:
+        record["is_accessible_for_free"] = bool(record["is_accessible_for_free"])
+    return from_record(record)

@@ -1,0 +1,50 @@
+"""The figures of a state file and of a run, as they add up."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from newscrawl.items import UrlState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What became of every address found, and what a run brought home."""
+
+    urls: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Number of addresses by state and reason; each address found is in exactly one."""
+    articles: int = 0
+    """Articles in the state file, copies included."""
+    copies: int = 0
+    """Those of them that are copies of another one."""
+    completeness: dict[str, int] = field(default_factory=dict)
+    """Articles in the state file by completeness."""
+    new_articles: int = 0
+    """Articles that this run stored first, copies included."""
+    new_copies: int = 0
+    """Those of them that are copies."""
+    changed_articles: int = 0
+    """Articles of which this run stored a new version."""
+    rechecked_articles: int = 0
+    """Articles that this run fetched again and found unchanged."""
+    links_left_out: dict[str, int] = field(default_factory=dict)
+    """Links of this run's pages that became no address, by rule."""
+
+    @property
+    def discovered(self) -> int:
+        """Every address found."""
+        return sum(self.urls.values())
+
+    def by_state(self) -> dict[UrlState, int]:
+        """Return the number of addresses in each state that has any."""
+        totals: Counter[UrlState] = Counter()
+        for (state, _), count in self.urls.items():
+            totals[UrlState(state)] += count
+        return dict(totals)
+
+    def reasons(self, state: UrlState) -> dict[str, int]:
+        """Return the number of addresses of a state by reason, the most frequent first."""
+        totals: Counter[str] = Counter()
+        for (each, reason), count in self.urls.items():
+            if each == state:
+                totals[reason] += count
+        return dict(totals.most_common())

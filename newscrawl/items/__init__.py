@@ -1,0 +1,36 @@
+"""Values that cross the stages of a crawl: plain, frozen, without behaviour."""
+
+from newscrawl.items.article import Article, Block, BlockKind, Completeness, Image, Precision, Zone
+from newscrawl.items.outcome import DropReason, FailureKind, FetchFailure, Lease, PageOutcome, UrlState
+from newscrawl.items.page import (
+    Candidate,
+    DiscoverySource,
+    LinkRole,
+    Page,
+    PageResult,
+    PageType,
+)
+from newscrawl.items.site import Site
+
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Candidate",
+    "Completeness",
+    "DiscoverySource",
+    "DropReason",
+    "FailureKind",
+    "FetchFailure",
+    "Image",
+    "Lease",
+    "LinkRole",
+    "Page",
+    "PageOutcome",
+    "PageResult",
+    "PageType",
+    "Precision",
+    "Site",
+    "UrlState",
+    "Zone",
+]

@@ -1,0 +1,130 @@
+"""What became of an address: the one item that a crawl's callback yields."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from newscrawl.items.article import Article
+from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, PageResult
+
+
+class UrlState(StrEnum):
+    """Where an address stands; each is in exactly one state."""
+
+    QUEUED = "queued"
+    LEASED = "leased"
+    ARTICLE = "article"
+    SECTION = "section"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    REDIRECTED = "redirected"
+    DUPLICATE = "duplicate"
+    SUPERSEDED = "superseded"
+    DROPPED = "dropped"
+    FAILED = "failed"
+    GONE = "gone"
+
+
+class DropReason(StrEnum):
+    """Why an address was left out, or its page was not kept."""
+
+    NO_ARTICLE = "not an article"
+    NOT_HTML = "not html"
+    ROBOTS = "robots"
+    TRAP = "trap"
+    NOT_FOLLOWED = "not followed"
+    FORGOTTEN = "forgotten"
+
+
+class FailureKind(StrEnum):
+    """Why an address gave no page."""
+
+    DNS = "dns"
+    CONNECTION = "connection"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    PROTOCOL = "protocol"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too large"
+    HTTP_CLIENT = "http 4xx"
+    HTTP_SERVER = "http 5xx"
+    RATE_LIMITED = "rate limited"
+    GONE = "gone"
+    ROBOTS = "robots"
+    FORBIDDEN_ADDRESS = "forbidden address"
+    REDIRECT = "redirect"
+    READING = "reading"
+    BLOCKED = "blocked"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """An address that a run has taken from the frontier to fetch."""
+
+    url_id: int
+    """Row of the address in the frontier."""
+    url: str
+    """What is fetched."""
+    key: str
+    """Its URL key."""
+    site: str
+    """Name of its site."""
+    role: LinkRole
+    """What it is expected to be."""
+    source: DiscoverySource
+    """How it was first found."""
+    found_on: str | None = None
+    """Where it was first found."""
+    patience: int = 0
+    """How many more pages without new articles in a row may follow; see `core.frontier`."""
+    depth: int = 0
+    """Links from a seed."""
+    tries: int = 1
+    """How often it has been leased, this time included."""
+    etag: str | None = None
+    """Validator of the last answer."""
+    last_modified: str | None = None
+    """Validator of the last answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchFailure:
+    """Why a lease gave no page."""
+
+    kind: FailureKind
+    """The reason."""
+    detail: str = ""
+    """One short line for a person, without control characters."""
+    retry_after: float | None = None
+    """Seconds that the server asked to wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOutcome:
+    """What became of one lease; goes through the pipelines to the store."""
+
+    lease: Lease
+    """The address as it was leased."""
+    url: str
+    """The address that answered, after redirects to the same URL key."""
+    fetched_at: datetime
+    """When the answer was complete, aware, UTC."""
+    status: int | None = None
+    """HTTP status; None where there was no answer."""
+    result: PageResult | None = None
+    """What reading the page gave."""
+    article: Article | None = None
+    """The article, once it is settled."""
+    fingerprint: tuple[int, ...] = ()
+    """Signatures for the near-duplicate index."""
+    redirect: Candidate | None = None
+    """Where the address leads, where that is another URL key."""
+    failure: FetchFailure | None = None
+    """Why there is no page."""
+    etag: str | None = None
+    """The answer's validator."""
+    last_modified: str | None = None
+    """The answer's validator."""
+    size: int = 0
+    """Bytes of the decompressed body."""

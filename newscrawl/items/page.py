@@ -1,0 +1,112 @@
+"""A page on its way in, what reading it gave, and the links that lead on."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from newscrawl.items.article import Article, Block
+
+
+class PageType(StrEnum):
+    """What a page is."""
+
+    ARTICLE = "article"
+    SECTION = "section"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    OTHER = "other"
+
+
+class DiscoverySource(StrEnum):
+    """How an address was found."""
+
+    SEED = "seed"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    SECTION = "section"
+    RELATED = "related"
+    PAGINATION = "pagination"
+    REDIRECT = "redirect"
+
+
+class LinkRole(StrEnum):
+    """What a link is expected to lead to, or what it is for."""
+
+    ARTICLE = "article"
+    SECTION = "section"
+    PAGINATION = "pagination"
+    RELATED = "related"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    TAG = "tag"
+    AUTHOR = "author"
+    MEDIA = "media"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The bytes of one answer, and what is needed to read them."""
+
+    url: str
+    """Address that answered."""
+    body: bytes
+    """The decompressed body."""
+    content_type: str = ""
+    """The Content-Type header, whole, such as `text/html; charset=utf-8`; empty: none was sent."""
+    truncated: bool = False
+    """True where the transfer was cut, so that the page may lack its end."""
+    expected: PageType | None = None
+    """What the link that led here promised, where it is known (a feed, a sitemap)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An address proposed to the frontier."""
+
+    url: str
+    """Absolute http(s) address as found, less its fragment and tracking parameters."""
+    key: str
+    """Its URL key: one for all spellings of the same page."""
+    role: LinkRole
+    """What it is expected to be."""
+    source: DiscoverySource
+    """How it was found."""
+    found_on: str | None = None
+    """The page, feed or sitemap that names it."""
+    anchor: str | None = None
+    """The link's text, or the title that a feed gives, at most 300 characters."""
+    heading: str | None = None
+    """The heading above a block of related links."""
+    position: int = 0
+    """Its place among the links of its kind on the page, from 0."""
+    score: float = 0.0
+    """How sure its role is, 0 to 1."""
+    date: datetime | None = None
+    """Publication or change date that a feed or sitemap gives, aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageResult:
+    """All that one reading of a page gave."""
+
+    url: str
+    """Address of the page."""
+    page_type: PageType
+    """What it is."""
+    article: Article | None = None
+    """The article's fields, its body not yet settled; None where the page is no article."""
+    blocks: tuple[Block, ...] = ()
+    """The article's body, uncleaned, in reading order."""
+    observations: dict[str, str] = field(default_factory=dict)
+    """What was seen that tells of completeness, such as `{"gate": "element premium-gate"}`."""
+    candidates: tuple[Candidate, ...] = ()
+    """The links that may be followed, each address once, best first."""
+    dropped_links: dict[str, int] = field(default_factory=dict)
+    """How many links were left out, by rule."""
+    refresh_url: str | None = None
+    """Where a meta refresh of at most a few seconds sends the reader."""
+    type_evidence: str = ""
+    """Why the page is of its type, in a few words."""
+    problem: str | None = None
+    """Why nothing could be read (`not html`, `empty`, `blocked: ...`), else None."""

@@ -1,0 +1,45 @@
+"""Recognising copies, as an item pipeline."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from itemadapter import ItemAdapter
+from scrapy.exceptions import DropItem
+
+from newscrawl.core.dedup.content import content_hash
+from newscrawl.core.urls import article_id, url_key
+from newscrawl.items import PageOutcome
+from newscrawl.pipelines.items import with_fields
+
+
+class DeduplicatePipeline:
+    """Tells copies from articles: one item for an address however it is spelled, exact copies linked.
+
+    A crawl of newscrawl's own spiders is decided by the store, inside its transaction. In any other project
+    an item needs `url`, and `article_body` for its copies to be found: a second spelling of a known address
+    is dropped, a copy of a known text gets `duplicate_of` and `cluster_id`, the `id` of the first.
+    """
+
+    def __init__(self) -> None:
+        self._keys: set[str] = set()
+        self._first_by_content: dict[str, str] = {}
+
+    def process_item(self, item: Any) -> Any:
+        if isinstance(item, PageOutcome):
+            return item
+        key = url_key(str(ItemAdapter(item).get("url") or ""))
+        if key in self._keys:
+            raise DropItem(f"same article as one before: {key}", log_level="DEBUG")
+        self._keys.add(key)
+        return with_fields(item, lambda fields: self._links(fields, article_id(key)))
+
+    def _links(self, fields: Mapping[str, Any], own_id: str) -> dict[str, Any]:
+        body = fields.get("article_body") or ""
+        digest = content_hash(fields.get("headline"), body)
+        first = self._first_by_content.setdefault(digest, own_id) if body else own_id
+        return {
+            "id": own_id,
+            "content_hash": digest,
+            "duplicate_of": None if first == own_id else first,
+            "cluster_id": first,
+        }

@@ -1,0 +1,191 @@
+"""What a crawl owns for as long as it runs: the store, the worker pool and the gate."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from pathlib import Path
+from secrets import token_hex
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.settings import BaseSettings
+
+from newscrawl.core.frontier.addresses import AddressPolicy
+from newscrawl.core.frontier.gate import HostGate
+from newscrawl.core.reading.pool import ReadingPool
+from newscrawl.core.state.ledger import Ledger
+from newscrawl.core.state.store import IN_MEMORY, Proposal, Store
+from newscrawl.core.state.writer import StoreWriter
+from newscrawl.core.urls import host_of, is_within, url_key
+from newscrawl.exceptions import InputError, NewscrawlError
+from newscrawl.exporters import OutputSpec, parse_output
+from newscrawl.exporters.drain import Drain
+from newscrawl.items import Candidate, DiscoverySource, LinkRole, Site
+
+logger = logging.getLogger(__name__)
+
+
+class Runtime:
+    """The extension that owns what other components share; they find it by `crawler.get_extension`.
+
+    Opened by the scheduler, or by the spider's opening where another scheduler is used; closed when the
+    spider is.
+    """
+
+    def __init__(
+        self,
+        crawler: Crawler,
+        *,
+        writer: StoreWriter,
+        pool: ReadingPool,
+        gate: HostGate,
+        addresses: AddressPolicy,
+        run_id: str,
+    ) -> None:
+        self._crawler = crawler
+        self.writer = writer
+        self.pool = pool
+        self.gate = gate
+        self.addresses = addresses
+        self.run_id = run_id
+        self.sites: tuple[Site, ...] = ()
+        self.failure: NewscrawlError | None = None
+        """The error that ended the run, if one did."""
+        self.ledger = Ledger()
+        """What became of every address; complete once the spider is closed."""
+        self._opened = False
+        self._closing: asyncio.Task[None] | None = None
+        writer.on_failure = self.fail
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        settings = crawler.settings
+        run_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ-") + token_hex(3)
+        outputs = [parse_output(spec) for spec in settings.getlist("NEWSCRAWL_OUTPUTS")]
+        state = state_path(settings.get("NEWSCRAWL_STATE") or "", outputs)
+        drain = Drain(
+            [spec for spec in outputs if spec.path != state],
+            overwrite=settings.getbool("NEWSCRAWL_OVERWRITE"),
+        )
+        runtime = cls(
+            crawler,
+            writer=StoreWriter(lambda: Store(state, run_id=run_id), drain=drain),
+            pool=ReadingPool(
+                workers=settings.getint("NEWSCRAWL_WORKERS"),
+                deadline=settings.getfloat("NEWSCRAWL_READING_DEADLINE"),
+            ),
+            gate=HostGate(
+                concurrency=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+                delay=settings.getfloat("DOWNLOAD_DELAY"),
+            ),
+            addresses=_address_policy(settings, getattr(crawler.spider, "sites", ())),
+            run_id=run_id,
+        )
+        crawler.signals.connect(runtime.open, signals.spider_opened)
+        crawler.signals.connect(runtime._close, signals.spider_closed)  # noqa: SLF001
+        return runtime
+
+    async def open(self, spider: Spider) -> None:
+        """Open the store and bring in the spider's seeds; the second call does nothing.
+
+        Raises CloseSpider, after one line in the log, where the crawl cannot start.
+        """
+        if self._opened:
+            return
+        self._opened = True
+        self.sites = getattr(spider, "sites", ())
+        try:
+            if self._crawler.settings.get("JOBDIR"):
+                raise InputError("JOBDIR is not used: the state file goes on by itself; see NEWSCRAWL_STATE")
+            await self.writer.open()
+            await self.writer.start_run(
+                [(_seed(url), site.name) for site in self.sites for url in site.seeds]
+            )
+            await self.pool.start()
+        except NewscrawlError as error:
+            self.failure = error
+            logger.error("%s", error)  # noqa: TRY400
+            raise CloseSpider("could not start") from error
+
+    def site_named(self, name: str) -> Site:
+        """Return the site of that name; for one that this run does not crawl, an empty one."""
+        for site in self.sites:
+            if site.name == name:
+                return site
+        return Site(name=name, seeds=(), hosts=())
+
+    def site_for(self, url: str) -> Site | None:
+        """Return the site that an address belongs to."""
+        for site in self.sites:
+            if is_within(url, site.hosts):
+                return site
+        return None
+
+    def slow_down(self, url: str, seconds: float) -> None:
+        """Ask nothing of an address's host for so long, because the server said so."""
+        self.gate.slow_down(host_of(url), seconds)
+
+    def propose(self, candidates: Sequence[Candidate], *, site: str) -> None:
+        """Add addresses that no page names, such as those of a robots.txt, to the frontier."""
+        if candidates:
+            self.writer.propose(Proposal(candidates=tuple(candidates), site=site))
+
+    def fail(self, error: NewscrawlError) -> None:
+        """End the run because of an error that it cannot go on with."""
+        if self.failure is not None:
+            return
+        self.failure = error
+        logger.error("%s", error)
+        loop = asyncio.get_running_loop()
+        self._closing = loop.create_task(
+            self._crawler.engine.close_spider_async(reason="could not write")
+        )
+
+    async def _close(self, spider: Spider, reason: str) -> None:
+        await self.pool.close()
+        self.ledger = await self.writer.close(ending=reason)
+
+
+def state_path(named: str, outputs: Sequence[OutputSpec]) -> str:
+    """Return the path of the state file: the one named, an SQLite output, or one beside the first file."""
+    if named:
+        return named
+    for spec in outputs:
+        if spec.format == "sqlite":
+            return spec.path
+    for spec in outputs:
+        if spec.path != "-":
+            path = Path(spec.path)
+            return str(path.with_name(f"{path.name.partition('.')[0]}.newscrawl.db"))
+    return IN_MEMORY
+
+
+def _address_policy(settings: BaseSettings, sites: Sequence[Site]) -> AddressPolicy:
+    literals = [_literal(url) for site in sites for url in site.seeds]
+    return AddressPolicy(
+        networks=settings.getlist("NEWSCRAWL_ALLOW_ADDRESSES"),
+        literals=[each for each in literals if each is not None],
+    )
+
+
+def _literal(url: str) -> tuple[str, int] | None:
+    """Return host and port of a seed that was typed as an IP address or as localhost."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        ip_address(host)
+    except ValueError:
+        if host != "localhost":
+            return None
+    return host, parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _seed(url: str) -> Candidate:
+    return Candidate(
+        url=url, key=url_key(url), role=LinkRole.SECTION, source=DiscoverySource.SEED, score=1.0
+    )

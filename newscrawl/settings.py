@@ -1,0 +1,72 @@
+"""The one place where newscrawl's Scrapy components are wired; every setting is in docs/settings.md."""
+
+BOT_NAME = "newscrawl"
+SPIDER_MODULES = ["newscrawl.spiders"]
+USER_AGENT = "newscrawl/0.1"
+ROBOTSTXT_OBEY = True
+
+# The way of a page: clean, deduplicate, store.
+ITEM_PIPELINES = {
+    "newscrawl.pipelines.CleanPipeline": 300,
+    "newscrawl.pipelines.DeduplicatePipeline": 500,
+    "newscrawl.pipelines.StorePipeline": 800,
+}
+EXTENSIONS = {
+    "newscrawl.runtime.Runtime": 0,
+}
+SCHEDULER = "newscrawl.scheduler.FrontierScheduler"
+
+# Politeness: a host is asked one thing at a time, once a second; the gate in the download handler holds it.
+CONCURRENT_REQUESTS = 64
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.0
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True
+
+# Retries are due times of the frontier; a redirect to another page is an outcome; robots.txt and compression
+# are our own, because Scrapy's let a site through that cannot be asked, and half a page pass as whole.
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newscrawl.downloading.robots.RobotsMiddleware": 100,
+    "newscrawl.downloading.slots.OneSlotMiddleware": 200,
+    "newscrawl.downloading.decompression.DecompressionMiddleware": 590,
+    "newscrawl.downloading.redirects.RedirectMiddleware": 600,
+}
+# One slot of Scrapy's downloader for all requests, without a pace of its own.
+DOWNLOAD_SLOTS = {"newscrawl": {"concurrency": 1000, "delay": 0, "jitter": 0}}
+DOWNLOAD_HANDLERS = {
+    "http": "newscrawl.downloading.handler.NewscrawlDownloadHandler",
+    "https": "newscrawl.downloading.handler.NewscrawlDownloadHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+
+# Nothing listens.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# The default starts 101 tasks for every response; a page gives one item.
+CONCURRENT_ITEMS = 4
+# The default holds about 80 pages, fewer than a fast host sends while a batch is committed.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 32 * 1024 * 1024
+
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+LOG_LEVEL = "INFO"
+FEED_EXPORT_ENCODING = "utf-8"
+
+NEWSCRAWL_OUTPUTS: list[str] = []
+NEWSCRAWL_OVERWRITE = False
+NEWSCRAWL_STATE = ""
+NEWSCRAWL_WORKERS = 1
+NEWSCRAWL_READING_DEADLINE = 10.0
+NEWSCRAWL_MAX_WAIT = 60.0
+NEWSCRAWL_ALLOW_ADDRESSES: list[str] = []

@@ -1,0 +1,1 @@
+"""What is to be crawled: sites made from seeds."""

@@ -1,0 +1,210 @@
+"""The spider that walks a news site: sections, related links, pagination, feeds and sitemaps."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.core.urls import normalize_url, url_key
+from newscrawl.downloading.failures import classify_failure
+from newscrawl.downloading.meta import LEASE, RESERVATION
+from newscrawl.downloading.redirects import redirect_target
+from newscrawl.exceptions import ReadingError
+from newscrawl.items import (
+    Article,
+    Candidate,
+    DiscoverySource,
+    DropReason,
+    FailureKind,
+    FetchFailure,
+    Lease,
+    LinkRole,
+    Page,
+    PageOutcome,
+    PageResult,
+    PageType,
+)
+from newscrawl.runtime import Runtime
+from newscrawl.sites.seeds import sites_from_seeds
+from newscrawl.spiders.answers import failure_of_status
+
+_EXPECTED = {LinkRole.FEED: PageType.FEED, LinkRole.SITEMAP: PageType.SITEMAP}
+
+
+class NewsSpider(Spider):
+    """Follows the sections, related links, pagination, feeds and sitemaps of a site to its articles.
+
+    Arguments (`scrapy crawl news -a NAME=VALUE`): `seeds`, addresses parted by commas; `state`, the state
+    file, without which nothing is remembered.
+
+    To change what it does, override `candidates`, `parse_article` or `should_follow`.
+    """
+
+    name = "news"
+
+    def __init__(self, *args: Any, seeds: str = "", state: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sites = sites_from_seeds(seed for seed in seeds.split(",") if seed.strip())
+        self.state = state
+        self._runtime: Runtime | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.state:
+            crawler.settings.set("NEWSCRAWL_STATE", spider.state, priority="spider")
+        return spider
+
+    def candidates(self, result: PageResult) -> Iterable[Candidate]:
+        """Return the addresses that a page leads to; by default those that reading it found."""
+        return result.candidates
+
+    def parse_article(self, article: Article, response: Response) -> Article | None:
+        """Return the article to keep, perhaps changed; None: the page is no article after all."""
+        return article
+
+    def should_follow(self, candidate: Candidate) -> bool:
+        """Return whether an address that a page leads to is proposed to the frontier."""
+        return True
+
+    @property
+    def runtime(self) -> Runtime:
+        """What this crawl owns: store, worker pool, gate."""
+        if self._runtime is None:
+            self._runtime = self.crawler.get_extension(Runtime)
+        assert self._runtime is not None
+        return self._runtime
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield nothing: the seeds wait in the frontier."""
+        return
+        yield
+
+    def request_for(self, lease: Lease) -> Request:
+        """Return the request that fetches a lease."""
+        return Request(
+            lease.url,
+            callback=self.parse,
+            errback=self.failed,
+            dont_filter=True,
+            meta={LEASE: lease, "handle_httpstatus_all": True},
+        )
+
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[PageOutcome]:
+        """Yield what became of the lease that this response answers."""
+        assert response.request is not None
+        yield await self._outcome(response, self._lease(response.request))
+
+    async def failed(self, failure: Failure) -> AsyncIterator[PageOutcome]:
+        """Yield what became of a lease that got no answer."""
+        lease = self._lease(failure.request)  # type: ignore[attr-defined]
+        yield self._failed(lease, classify_failure(failure.value))
+
+    def _lease(self, request: Request) -> Lease:
+        reservation = request.meta.get(RESERVATION)
+        if reservation is not None:
+            reservation.release()
+        lease = request.meta[LEASE]
+        assert isinstance(lease, Lease)
+        return lease
+
+    def _failed(
+        self, lease: Lease, failure: FetchFailure, *, status: int | None = None
+    ) -> PageOutcome:
+        self.crawler.stats.inc_value(f"newscrawl/fetch/failed_count/{failure.kind}")
+        return PageOutcome(
+            lease=lease,
+            url=lease.url,
+            fetched_at=datetime.now(UTC),
+            status=status,
+            failure=failure,
+        )
+
+    async def _outcome(self, response: Response, lease: Lease) -> PageOutcome:
+        failure = failure_of_status(response)
+        if failure is not None:
+            if failure.retry_after is not None:
+                self.runtime.slow_down(response.url, failure.retry_after)
+            return self._failed(lease, failure, status=response.status)
+        if 300 <= response.status < 400:
+            return self._redirected(lease, response.status, redirect_target(response), response.url)
+        page = Page(
+            url=response.url,
+            body=response.body,
+            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
+            expected=_EXPECTED.get(lease.role),
+        )
+        try:
+            result = await self.runtime.pool.read(page, self.runtime.site_named(lease.site))
+        except ReadingError as error:
+            failure = FetchFailure(kind=FailureKind.READING, detail=str(error)[:200])
+            return self._failed(lease, failure, status=response.status)
+        return self._read(response, lease, result)
+
+    def _redirected(
+        self, lease: Lease, status: int, target: str | None, found_on: str
+    ) -> PageOutcome:
+        """Return the outcome of an address that leads to another one."""
+        url = normalize_url(target, found_on) if target else None
+        key = url_key(url) if url else ""
+        if url is None or key == lease.key:
+            failure = FetchFailure(kind=FailureKind.REDIRECT, detail="leads nowhere or to itself")
+            return self._failed(lease, failure, status=status)
+        if self.runtime.site_for(url) is None:
+            failure = FetchFailure(kind=FailureKind.REDIRECT, detail="leads off the site")
+            return self._failed(lease, failure, status=status)
+        return PageOutcome(
+            lease=lease,
+            url=found_on,
+            fetched_at=datetime.now(UTC),
+            status=status,
+            redirect=Candidate(
+                url=url,
+                key=key,
+                role=lease.role,
+                source=DiscoverySource.REDIRECT,
+                found_on=lease.found_on or lease.url,
+            ),
+        )
+
+    def _read(self, response: Response, lease: Lease, result: PageResult) -> PageOutcome:
+        if result.refresh_url is not None and result.article is None:
+            return self._redirected(lease, response.status, result.refresh_url, response.url)
+        if result.problem is not None and result.problem.startswith(FailureKind.BLOCKED):
+            failure = FetchFailure(kind=FailureKind.BLOCKED, detail=result.problem)
+            return self._failed(lease, failure, status=response.status)
+        if result.article is not None:
+            article = self.parse_article(result.article, response)
+            page_type = result.page_type if article is not None else PageType.OTHER
+            result = replace(result, article=article, page_type=page_type)
+        result = self._with_followed(result)
+        self.crawler.stats.inc_value(f"newscrawl/reading/{result.page_type}_count")
+        return PageOutcome(
+            lease=lease,
+            url=response.url,
+            fetched_at=datetime.now(UTC),
+            status=response.status,
+            result=result,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            size=len(response.body),
+        )
+
+    def _with_followed(self, result: PageResult) -> PageResult:
+        proposed = tuple(self.candidates(result))
+        followed = tuple(candidate for candidate in proposed if self.should_follow(candidate))
+        dropped = Counter(result.dropped_links)
+        dropped[DropReason.NOT_FOLLOWED] += len(proposed) - len(followed)
+        return replace(result, candidates=followed, dropped_links=dict(+dropped))
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return None if value is None else value.decode("latin-1")[:500]
