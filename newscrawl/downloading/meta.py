@@ -1,0 +1,10 @@
+"""Keys in `Request.meta` that the scheduler, the downloading and the spiders share."""
+
+LEASE = "newscrawl_lease"
+"""The `Lease` that a request fetches."""
+RESERVATION = "newscrawl_reservation"
+"""The place at the host's gate that was reserved for a request."""
+HOPS = "newscrawl_hops"
+"""How many redirects to the same URL key led to a request."""
+SLOT = "newscrawl"
+"""The one slot of Scrapy's downloader that all requests share: the gate keeps the pace."""

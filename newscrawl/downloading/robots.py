@@ -1,0 +1,186 @@
+"""Obeys robots.txt (RFC 9309)."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from newscrawl.core.urls import host_of, normalize_url, url_key
+from newscrawl.downloading.failures import DOWNLOAD_ERRORS, classify_failure
+from newscrawl.downloading.redirects import redirect_target
+from newscrawl.downloading.waiting import retry_after
+from newscrawl.items import Candidate, DiscoverySource, FailureKind, FetchFailure, LinkRole
+from newscrawl.runtime import Runtime
+
+logger = logging.getLogger(__name__)
+
+_TOKEN = "newscrawl"  # noqa: S105
+"""What robots.txt calls us."""
+_MAX_BYTES = 500 * 1024
+_MAX_REDIRECTS = 5
+_MAX_SITEMAPS = 100
+_KEPT = 24 * 3600.0
+"""Seconds that rules hold."""
+_KEPT_UNREACHABLE = 60.0
+"""Seconds until a robots.txt that could not be had is asked for again."""
+
+
+class RobotsDenied(IgnoreRequest):
+    """A request is not allowed by robots.txt, or nobody knows because it could not be had."""
+
+    def __init__(self, failure: FetchFailure) -> None:
+        """Carry the failure that the address is recorded with."""
+        super().__init__(failure.detail)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """What the robots.txt of one scheme, host and port says."""
+
+    until: float
+    """End of their time, on the loop's clock."""
+    parser: Protego | None = None
+    """The rules; None where everything is allowed, or nothing because of `unreachable`."""
+    unreachable: FetchFailure | None = None
+    """Why robots.txt could not be had."""
+
+
+class RobotsMiddleware:
+    """Lets a request pass only once the robots.txt of its host is known and allows it.
+
+    The delay that it asks for goes to the gate, the sitemaps that it names to the frontier.
+    """
+
+    def __init__(self, crawler: Crawler, runtime: Runtime) -> None:
+        self._crawler = crawler
+        self._runtime = runtime
+        self._rules: dict[str, asyncio.Task[_Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        runtime = crawler.get_extension(Runtime)
+        if runtime is None:
+            raise NotConfigured("newscrawl.runtime.Runtime is not among EXTENSIONS")
+        return cls(crawler, runtime)
+
+    async def process_request(self, request: Request) -> None:
+        """Raise RobotsDenied for a request that must not be sent."""
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        rules = await self._rules_for(request.url)
+        failure = rules.unreachable
+        if rules.parser is not None and not rules.parser.can_fetch(request.url, _TOKEN):
+            failure = FetchFailure(kind=FailureKind.ROBOTS, detail="disallowed by robots.txt")
+        if failure is not None:
+            assert self._crawler.stats is not None
+            self._crawler.stats.inc_value("newscrawl/downloading/robots_denied_count")
+            raise RobotsDenied(failure)
+
+    async def _rules_for(self, url: str) -> _Rules:
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{host_of(url)}"
+        task = self._rules.get(origin)
+        if task is None or (task.done() and _is_over(task)):
+            task = asyncio.get_running_loop().create_task(self._load(origin))
+            self._rules[origin] = task
+        # One request that is cancelled must not take robots.txt from the others that wait for it.
+        return await asyncio.shield(task)
+
+    async def _load(self, origin: str) -> _Rules:
+        """Return the rules of an origin, fetched now; what they ask for beside is passed on."""
+        robots_url = f"{origin}/robots.txt"
+        stats = self._crawler.stats
+        assert stats is not None
+        stats.inc_value("newscrawl/downloading/robots_fetched_count")
+        try:
+            response = await self._fetch(robots_url)
+        except DOWNLOAD_ERRORS as error:
+            failure = classify_failure(error)
+            rules = _unreachable(failure.kind, failure.detail)
+        else:
+            rules = _rules_of(response)
+        if rules.unreachable is not None:
+            stats.inc_value("newscrawl/downloading/robots_unreachable_count")
+            logger.info("%s: %s", origin, rules.unreachable.detail)
+        elif rules.parser is not None:
+            self._pass_on(rules.parser, robots_url)
+        return rules
+
+    async def _fetch(self, robots_url: str) -> Response:
+        """Return the answer that redirects lead to; the last redirect where they are too many."""
+        assert self._crawler.engine is not None
+        url = robots_url
+        for _ in range(_MAX_REDIRECTS + 1):
+            request = Request(url, callback=NO_CALLBACK, meta={"dont_obey_robotstxt": True})
+            response = await self._crawler.engine.download_async(request)
+            target = redirect_target(response)
+            if target is None:
+                break
+            url = target
+        return response
+
+    def _pass_on(self, parser: Protego, robots_url: str) -> None:
+        delay = parser.crawl_delay(_TOKEN)
+        if delay:
+            self._runtime.gate.set_delay(host_of(robots_url), delay)
+        site = self._runtime.site_for(robots_url)
+        if site is not None:
+            self._runtime.propose(_sitemaps(parser, robots_url), site=site.name)
+
+
+def _is_over(task: asyncio.Task[_Rules]) -> bool:
+    if task.cancelled() or task.exception() is not None:
+        return True
+    return task.result().until < asyncio.get_running_loop().time()
+
+
+def _rules_of(response: Response) -> _Rules:
+    """Return what an answer means: RFC 9309, 2.3.1; 429 asks to stay away, so it is no 4xx here."""
+    now = asyncio.get_running_loop().time()
+    status = response.status
+    if status == 429 or status >= 500:
+        return _unreachable(FailureKind.ROBOTS, f"status {status}", retry_after(response))
+    if not 200 <= status < 300:
+        return _Rules(until=now + _KEPT)
+    body = response.body
+    if len(body) > _MAX_BYTES:
+        body = body[:_MAX_BYTES].rpartition(b"\n")[0]
+    return _Rules(until=now + _KEPT, parser=Protego.parse(body.decode("utf-8-sig", "replace")))
+
+
+def _unreachable(kind: FailureKind, detail: str, wait: float | None = None) -> _Rules:
+    wait = max(wait or 0.0, _KEPT_UNREACHABLE)
+    failure = FetchFailure(kind=kind, detail=f"robots.txt unreachable: {detail}", retry_after=wait)
+    return _Rules(until=asyncio.get_running_loop().time() + wait, unreachable=failure)
+
+
+def _sitemaps(parser: Protego, robots_url: str) -> Sequence[Candidate]:
+    """Return the sitemaps that a robots.txt names, each once, in its order."""
+    found: dict[str, Candidate] = {}
+    for position, line in enumerate(parser.sitemaps):
+        url = normalize_url(line, robots_url)
+        if url is None or len(found) >= _MAX_SITEMAPS:
+            continue
+        candidate = Candidate(
+            url=url,
+            key=url_key(url),
+            role=LinkRole.SITEMAP,
+            source=DiscoverySource.SITEMAP,
+            found_on=robots_url,
+            position=position,
+            score=1.0,
+        )
+        found.setdefault(candidate.key, candidate)
+    return tuple(found.values())

@@ -1,0 +1,140 @@
+"""Fetches addresses with the project's downloading parts and prints what came of each as JSON.
+
+Run by the tests in a process of its own: `fetching.py ORDER`, where ORDER is a JSON object.
+"""
+
+import json
+import sys
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import Any, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.http import Response
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.defer import Deferred, succeed
+from twisted.python.failure import Failure
+
+from newscrawl.core.frontier.addresses import AddressPolicy
+from newscrawl.core.frontier.gate import HostGate
+from newscrawl.downloading.failures import classify_failure
+from newscrawl.downloading.meta import LEASE
+from newscrawl.items import Candidate, Site
+from newscrawl.runtime import Runtime
+
+ORDER = json.loads(sys.argv[1])
+
+
+def report(**values: Any) -> None:
+    sys.stdout.write(json.dumps(values) + "\n")
+    sys.stdout.flush()
+
+
+class BareRuntime(Runtime):
+    """The gate and the address policy, without a store and a worker pool."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.gate = HostGate(
+            concurrency=crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+            delay=crawler.settings.getfloat("DOWNLOAD_DELAY"),
+        )
+        self.addresses = AddressPolicy(
+            ORDER["networks"], [(host, port) for host, port in ORDER.get("literals", [])]
+        )
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def site_for(self, url: str) -> Site:
+        return Site(name="test", seeds=(url,), hosts=())
+
+    def propose(self, candidates: Sequence[Candidate], *, site: str) -> None:
+        for candidate in candidates:
+            report(candidate=candidate.url, found_on=candidate.found_on, site=site)
+
+
+class NamedResolver(CachingThreadedResolver):
+    """Knows the names of the order."""
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
+        names = ORDER.get("names", {})
+        return succeed(names[name]) if name in names else super().getHostByName(name, timeout)
+
+
+class FetchSpider(Spider):
+    name = "fetch"
+
+    async def start(self) -> AsyncIterator[Any]:
+        for url in ORDER["urls"]:
+            meta = {"handle_httpstatus_all": True}
+            if ORDER.get("leased"):
+                meta[LEASE] = url
+            yield Request(url, meta=meta, errback=self.failed, dont_filter=True)
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Any]:
+        report(
+            url=response.url,
+            asked=response.request.url,
+            status=response.status,
+            size=len(response.body),
+            body=response.body[:2000].decode("latin-1"),
+            location=response.headers.get("Location", b"").decode(),
+        )
+        yield from ()
+
+    def failed(self, failure: Failure) -> Iterator[Any]:
+        reason = classify_failure(failure.value)
+        report(
+            asked=failure.request.url,
+            error=type(failure.value).__name__,
+            kind=reason.kind,
+            detail=reason.detail,
+            retry_after=reason.retry_after,
+        )
+        yield from ()
+
+
+SETTINGS = {
+    "EXTENSIONS": {BareRuntime: 0},
+    "TWISTED_DNS_RESOLVER": NamedResolver,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+    "DOWNLOAD_DELAY": 0,
+    "LOG_LEVEL": "INFO",
+    # What newscrawl/settings.py has for the downloading.
+    "DOWNLOAD_HANDLERS": {
+        "http": "newscrawl.downloading.handler.NewscrawlDownloadHandler",
+        "https": "newscrawl.downloading.handler.NewscrawlDownloadHandler",
+        "file": None,
+        "ftp": None,
+        "s3": None,
+        "data": None,
+    },
+    "DOWNLOADER_MIDDLEWARES": {
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+        "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+        "newscrawl.downloading.slots.OneSlotMiddleware": 50,
+        "newscrawl.downloading.robots.RobotsMiddleware": 100,
+        "newscrawl.downloading.decompression.DecompressionMiddleware": 590,
+        "newscrawl.downloading.redirects.RedirectMiddleware": 600,
+    },
+    "DOWNLOAD_SLOTS": {"newscrawl": {"concurrency": 1_000_000, "delay": 0, "jitter": 0}},
+    "CONCURRENT_REQUESTS": 64,
+    "DOWNLOAD_TIMEOUT": 60,
+    "DOWNLOAD_MAXSIZE": 16 * 1024 * 1024,
+    "DOWNLOAD_WARNSIZE": 0,
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+    "USER_AGENT": "newscrawl/test",
+    "ROBOTSTXT_OBEY": True,
+}
+
+
+if __name__ == "__main__":
+    process = AsyncCrawlerProcess({**SETTINGS, **ORDER.get("settings", {})})
+    process.crawl(FetchSpider)
+    process.start()
