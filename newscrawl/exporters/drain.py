@@ -1,0 +1,84 @@
+"""Brings outputs up to date with the state file."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from newscrawl.core.state.store import Store
+from newscrawl.exceptions import OutputClosedError
+from newscrawl.exporters import OutputSpec, open_exporter
+from newscrawl.exporters.base import START, Exporter, Position
+from newscrawl.items import Article
+
+_CHUNK = 100
+
+
+class Drain:
+    """Writes what the store has committed to each output, and remembers how far each one is.
+
+    Called by the writer after each commit, in its thread. A call drains all that is there, so one that is
+    left out costs nothing. Raises what the exporters raise.
+    """
+
+    def __init__(self, outputs: Sequence[OutputSpec], *, overwrite: bool) -> None:
+        self._outputs = outputs
+        self._overwrite = overwrite
+        self._open: list[_Output] | None = None
+
+    def __call__(self, store: Store) -> None:
+        """Bring every output up to date."""
+        if self._open is None:
+            self._open = []
+            for spec in self._outputs:
+                exporter = open_exporter(spec, overwrite=self._overwrite)
+                self._open.append(_Output(spec, exporter, store))
+        try:
+            for output in self._open:
+                output.drain()
+        except BrokenPipeError as error:
+            raise OutputClosedError("nobody reads the output any more") from error
+
+    def close(self) -> None:
+        """Release the outputs."""
+        for output in self._open or ():
+            output.exporter.close()
+        self._open = None
+
+
+class _Output:
+    """One output and how far it is."""
+
+    def __init__(self, spec: OutputSpec, exporter: Exporter, store: Store) -> None:
+        self.exporter = exporter
+        self._name = f"{spec.format}:{Path(spec.path).absolute() if spec.path != '-' else '-'}"
+        self._store = store
+        self._seq, position = self._committed()
+        resumed = exporter.open(position, self._pending(self._seq))
+        if resumed == START:
+            self._seq = 0
+        self._commit(resumed)
+
+    def _committed(self) -> tuple[int, Position | None]:
+        row = self._store.connection.execute(
+            "SELECT seq, position FROM _export WHERE output = ?", (self._name,)
+        ).fetchone()
+        return (0, None) if row is None else (row[0], Position(**json.loads(row[1])))
+
+    def _commit(self, position: Position) -> None:
+        self._store.connection.execute(
+            "INSERT INTO _export VALUES (?, ?, ?) ON CONFLICT (output) DO UPDATE"
+            " SET seq = excluded.seq, position = excluded.position",
+            (self._name, self._seq, json.dumps(asdict(position))),
+        )
+
+    def _pending(self, seq: int) -> Iterator[Article]:
+        while chunk := self._store.articles.after(seq, limit=_CHUNK):
+            yield from (article for _, article in chunk)
+            seq = chunk[-1][0]
+
+    def drain(self) -> None:
+        while chunk := self._store.articles.after(self._seq, limit=_CHUNK):
+            self.exporter.write([article for _, article in chunk])
+            self._seq = chunk[-1][0]
+            self._commit(self.exporter.flush())

@@ -1,0 +1,191 @@
+"""SQLite: the public tables of a state file, in a file that holds nothing else."""
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from io import FileIO
+from pathlib import Path
+from typing import Any
+
+from newscrawl.core.state.articles import COLUMNS, Articles
+from newscrawl.core.state.record import to_line, to_record, valid_text
+from newscrawl.core.state.schema import APPLICATION_ID, create_public_tables
+from newscrawl.exceptions import OutputError, StorageError
+from newscrawl.exporters.base import START, Exporter, Position
+from newscrawl.exporters.locking import open_locked
+from newscrawl.items.article import Article
+
+OUTPUT_ID = 0x4E43524F
+"""Marks an SQLite file as an output and no state file: the letters NCRO."""
+
+_MARK = "CREATE TABLE IF NOT EXISTS _output (written INTEGER NOT NULL, last_hash TEXT NOT NULL)"
+
+
+class SqliteExporter(Exporter):
+    """Writes articles to an SQLite file beside the state file, each under its `id`.
+
+    Articles that are there are replaced, so writing twice does no harm. What is flushed and how far
+    that is (`_output`) become durable together: a file that was put back to an older state shows.
+    """
+
+    suffixes = (".db", ".sqlite", ".sqlite3")
+
+    def __init__(self, path: Path, *, overwrite: bool = False) -> None:
+        super().__init__(path, overwrite=overwrite)
+        self._lock: FileIO | None = None
+        self._connection: sqlite3.Connection | None = None
+        self._position = START
+
+    def open(self, position: Position | None, pending: Iterable[Article] = ()) -> Position:  # noqa: ARG002
+        self._lock = open_locked(self.path)
+        try:
+            with _storage_errors(self.path):
+                self._position = self._resume(self._lock, position or START)
+        except BaseException:
+            self.close()
+            raise
+        return self._position
+
+    def write(self, articles: Sequence[Article]) -> None:
+        if not articles:
+            return
+        connection = self._opened()
+        with _storage_errors(self.path):
+            if not connection.in_transaction:
+                connection.execute("BEGIN IMMEDIATE")
+            known = Articles(connection, run_id="")
+            for article in articles:
+                _write(connection, known, article)
+        self._position = Position(
+            offset=self._position.offset + len(articles),
+            last_hash=hashlib.sha256(to_line(to_record(articles[-1]))).hexdigest(),
+        )
+
+    def flush(self) -> Position:
+        connection = self._opened()
+        if connection.in_transaction:
+            mark = (self._position.offset, self._position.last_hash)
+            with _storage_errors(self.path):
+                connection.execute("DELETE FROM _output")
+                connection.execute("INSERT INTO _output VALUES (?, ?)", mark)
+                connection.execute("COMMIT")
+        return self._position
+
+    def close(self) -> None:
+        # First the connection: closing any handle of the file lets go of SQLite's own locks.
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise ValueError(f"{self.path}: not open")
+        return self._connection
+
+    def _resume(self, lock: FileIO, position: Position) -> Position:
+        self._connection = _connect(self.path)
+        kind = _kind(self._connection)
+        if kind == APPLICATION_ID:
+            raise OutputError(f"{self.path}: the state file of a crawl; name another output")
+        if self.overwrite:
+            self._connection.close()
+            self._empty(lock)
+            self._connection = _connect(self.path)
+        elif kind not in (OUTPUT_ID, None):
+            raise OutputError(
+                f"{self.path}: not written by newscrawl, left as it is; -O overwrites it"
+            )
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.execute(f"PRAGMA application_id = {OUTPUT_ID}")
+        create_public_tables(self._connection)
+        self._connection.execute(_MARK)
+        mark = self._connection.execute("SELECT written, last_hash FROM _output").fetchone()
+        written, last_hash = mark or (0, "")
+        reached = (position.offset, position.last_hash)
+        return position if written > position.offset or (written, last_hash) == reached else START
+
+    def _empty(self, lock: FileIO) -> None:
+        lock.truncate(0)
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=60, check_same_thread=False)
+
+
+def _kind(connection: sqlite3.Connection) -> int | None:
+    """Return the application id of a database, None for an empty one, 0 for another file."""
+    try:
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        kind: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        return 0
+    return kind if tables else None
+
+
+def _write(connection: sqlite3.Connection, known: Articles, article: Article) -> None:
+    row = connection.execute(
+        "SELECT _number, version FROM articles WHERE id = ?", (article.id,)
+    ).fetchone()
+    if row is not None and row[1] < article.version:
+        old = json.dumps(to_record(known.read([row[0]])[0]), ensure_ascii=False)
+        connection.execute(
+            "INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", (article.id, row[1], old)
+        )
+    for table in ("authors", "keywords", "images"):
+        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))  # noqa: S608
+    columns = (*COLUMNS, "_key", "_seq", "_page_hash")
+    marks = ", ".join("?" * len(COLUMNS))
+    connection.execute(
+        f"INSERT INTO articles ({', '.join(columns)})"  # noqa: S608
+        f" SELECT {marks}, ?, coalesce(max(_seq), 0) + 1, '' FROM articles WHERE true"
+        f" ON CONFLICT (id) DO UPDATE SET {_ASSIGNMENTS}",
+        [*_row(article), article.id],
+    )
+    _write_lists(connection, article)
+
+
+_ASSIGNMENTS = ", ".join(f"{column} = excluded.{column}" for column in (*COLUMNS, "_seq"))
+
+
+def _write_lists(connection: sqlite3.Connection, article: Article) -> None:
+    lists: dict[str, list[tuple[str | None, ...]]] = {
+        "authors": [(name,) for name in article.authors],
+        "keywords": [(word,) for word in article.keywords],
+        "images": [(each.url, each.caption, each.credit, each.alt) for each in article.images],
+    }
+    for table, parts in lists.items():
+        for position, part in enumerate(parts):
+            values = (article.id, position, *(_storable(value) for value in part))
+            marks = ", ".join("?" * len(values))
+            connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
+
+
+def _row(article: Article) -> list[Any]:
+    record = to_record(article)
+    record["evidence"] = json.dumps(record["evidence"], ensure_ascii=False, sort_keys=True)
+    for part, value in (record["main_image"] or {}).items():
+        record[f"main_image_{part}"] = value
+    return [_storable(record.get(column)) for column in COLUMNS]
+
+
+def _storable(value: Any) -> Any:
+    return valid_text(value) if isinstance(value, str) else value
+
+
+@contextlib.contextmanager
+def _storage_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StorageError(f"{os.fspath(path)}: {error}") from error
