@@ -1,0 +1,146 @@
+"""Feeds: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+
+from lxml import etree
+
+from newscrawl.core.discovery.addresses import admit
+from newscrawl.core.discovery.dates import parse_date
+from newscrawl.core.discovery.report import MAX_ANCHOR, Findings, LinkReport
+from newscrawl.core.discovery.xml import local_name, parse_xml, sniff_root, text_of
+from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, Page
+from newscrawl.items.site import Site
+
+FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
+ENTRY_NAMES = frozenset({"item", "entry"})
+PUBLISHED_NAMES = ("pubdate", "published", "date", "issued", "created", "updated", "modified")
+MAX_ENTRIES = 5_000
+ENTRY_SCORE = 0.95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """What a feed says of one article."""
+
+    href: str
+    base: str
+    title: str
+    date: datetime | None
+
+
+def read_feed(page: Page, *, site: Site) -> LinkReport | None:
+    """Return the articles that a feed names, or None where the bytes are no feed.
+
+    Ill-formed feeds give what can be read of them. Titles become anchors, publication dates `date`.
+    """
+    entries = _json_entries(page) if _looks_like_json(page.body) else _xml_entries(page)
+    if entries is None:
+        return None
+    findings = Findings()
+    for position, entry in enumerate(entries):
+        if position == MAX_ENTRIES:
+            findings.drop("too many links")
+            break
+        _add_entry(findings, entry, page=page, site=site, position=position)
+    return findings.report()
+
+
+def _add_entry(findings: Findings, entry: _Entry, *, page: Page, site: Site, position: int) -> None:
+    address = admit(entry.href, base=entry.base, site=site, findings=findings)
+    if address is None:
+        return
+    candidate = Candidate(
+        url=address.shape.url,
+        key=address.key,
+        role=LinkRole.ARTICLE,
+        source=DiscoverySource.FEED,
+        found_on=page.url,
+        anchor=_plain_title(entry.title),
+        position=position,
+        score=ENTRY_SCORE,
+        date=entry.date,
+    )
+    findings.add(candidate)
+
+
+def _xml_entries(page: Page) -> Iterator[_Entry] | None:
+    if sniff_root(page.body) not in FEED_ROOTS:
+        return None
+    root = parse_xml(page)
+    if root is None or local_name(root) not in FEED_ROOTS:
+        return None
+    return (
+        _xml_entry(element, page.url)
+        for element in root.iter(etree.Element)
+        if local_name(element) in ENTRY_NAMES
+    )
+
+
+def _xml_entry(element: etree._Element, page_url: str) -> _Entry:
+    texts: dict[str, str] = {}
+    links: dict[str, str] = {}
+    for child in element:
+        name = local_name(child)
+        if name == "link":
+            _note_link(child, links)
+        elif name in {"guid", "origlink"}:
+            if child.get("isPermaLink", "true").lower() != "false":
+                links.setdefault(name, text_of(child))
+        elif name and name not in texts:
+            texts[name] = text_of(child)
+    href = links.get("origlink") or links.get("link") or links.get("guid") or ""
+    written = next((texts[name] for name in PUBLISHED_NAMES if texts.get(name)), None)
+    return _Entry(
+        href=href,
+        base=element.base or page_url,
+        title=texts.get("title", ""),
+        date=parse_date(written),
+    )
+
+
+def _note_link(link: etree._Element, links: dict[str, str]) -> None:
+    """Atom's link is an attribute, of several the alternate one; RSS's is text."""
+    if link.get("rel", "alternate") == "alternate":
+        href = (link.get("href") or text_of(link)).strip()
+        if href:
+            links.setdefault("link", href)
+
+
+def _looks_like_json(body: bytes) -> bool:
+    return body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+
+
+def _json_entries(page: Page) -> Iterator[_Entry] | None:
+    try:
+        feed = json.loads(page.body.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version", "")):
+        return None
+    items = feed.get("items")
+    return (_json_entry(item, page.url) for item in items if isinstance(item, dict)) if isinstance(items, list) else iter(())
+
+
+def _json_entry(item: dict[str, object], page_url: str) -> _Entry:
+    def text(*names: str) -> str:
+        return next((value for name in names if isinstance(value := item.get(name), str) and value), "")
+
+    return _Entry(
+        href=text("url", "external_url"),
+        base=page_url,
+        title=text("title"),
+        date=parse_date(text("date_published", "date_modified")),
+    )
+
+
+def _plain_title(title: str) -> str | None:
+    """Titles are plain text, escaped text or markup, and nothing reliable says which."""
+    text = unescape(title)
+    if "<" in text and ">" in text:
+        fragment = etree.HTML(text[: 10 * MAX_ANCHOR])
+        text = text_of(fragment) if fragment is not None else ""
+    return " ".join(text.split())[:MAX_ANCHOR] or None

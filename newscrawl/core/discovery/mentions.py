@@ -1,0 +1,153 @@
+"""The links of a page as they stand in it: one pass over the tree."""
+
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from newscrawl.core.discovery.headings import announces_related
+from newscrawl.core.discovery.regions import Region, RegionMap
+from newscrawl.core.discovery.report import MAX_ANCHOR
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Tags besides headings that stand above a block of links on some site.
+TITLE_TAGS = ("p", "div", "span", "strong", "b", "em", "legend", "dt", "summary", "header", "td", "li")
+MAX_HEADING = 80
+MAX_CLIMB = 6
+
+
+@dataclass(slots=True)
+class Mention:
+    """All places of a page that name one address, taken together."""
+
+    href: str
+    position: int
+    anchor: str = ""
+    rel: set[str] = field(default_factory=set)
+    regions: list[Region] = field(default_factory=list)
+    related_heading: str | None = None
+    in_heading: bool = False
+    classes: str = ""
+
+    @property
+    def region(self) -> Region:
+        """The region of the first place."""
+        return self.regions[0]
+
+
+@dataclass(slots=True)
+class _Title:
+    """The heading that stands above what comes now."""
+
+    text: str
+    element: HtmlElement
+    depth: int
+    is_related: bool
+    scope: HtmlElement | None = None
+
+
+class PageLinks:
+    """Collects the mentions of one page."""
+
+    def __init__(self, root: HtmlElement, *, main: Region) -> None:
+        self._root = root
+        self._regions = RegionMap(root, main=main)
+        self._title: _Title | None = None
+
+    def mentions(self) -> list[Mention]:
+        """Return one mention for each different href, in the order of the page."""
+        found: dict[str, Mention] = {}
+        for element in self._root.iter("a", "area", *HEADINGS, *TITLE_TAGS):
+            if element.tag in {"a", "area"}:
+                href = element.get("href")
+                if href is not None:
+                    self._note(found, href.strip(), element)
+            else:
+                self._note_title(element)
+        return list(found.values())
+
+    def _note(self, found: dict[str, Mention], href: str, element: HtmlElement) -> None:
+        mention = found.get(href)
+        if mention is None:
+            mention = found[href] = Mention(href=href, position=len(found))
+        region = self._regions.of(element)
+        heading = self._related_heading(element)
+        mention.regions.append(region)
+        mention.related_heading = mention.related_heading or heading
+        mention.rel.update((element.get("rel") or "").lower().split())
+        mention.classes = f"{mention.classes} {element.get('class') or ''}".strip()
+        text, is_title = _anchor(element)
+        mention.in_heading = mention.in_heading or is_title
+        if len(text) > len(mention.anchor):
+            mention.anchor = text
+
+    def _note_title(self, element: HtmlElement) -> None:
+        is_heading = element.tag in HEADINGS
+        text = " ".join("".join(element.itertext()).split()) if is_heading else (element.text or "").strip()
+        if not 3 <= len(text) <= MAX_HEADING:
+            return
+        is_related = announces_related(text)
+        if not is_related and (not is_heading or _is_card_title(element)):
+            return
+        depth = sum(1 for _ in element.iterancestors())
+        known = self._title
+        if known is not None and not is_related and known.is_related and depth > known.depth:
+            return
+        self._title = _Title(text=text, element=element, depth=depth, is_related=is_related)
+
+    def _related_heading(self, link: HtmlElement) -> str | None:
+        """Return the related heading that the link stands under, if it does."""
+        title = self._title
+        if title is None or not title.is_related:
+            return None
+        if title.scope is None:
+            title.scope = _common_ancestor(title.element, link)
+            if title.scope is None:
+                self._title = None
+                return None
+        if title.scope is link or any(above is title.scope for above in link.iterancestors()):
+            return title.text
+        self._title = None
+        return None
+
+
+def _common_ancestor(title: HtmlElement, link: HtmlElement) -> HtmlElement | None:
+    above_link = set(link.iterancestors())
+    step: HtmlElement | None = title
+    for _ in range(MAX_CLIMB):
+        if step is None or step.tag in {"body", "html"}:
+            return None
+        if step in above_link:
+            return step
+        step = step.getparent()
+    return None
+
+
+def _is_card_title(heading: HtmlElement) -> bool:
+    """Return whether the heading is a link's text, not a block's title."""
+    if next(heading.iter("a"), None) is not None:
+        return True
+    return any(above.tag == "a" for above in heading.iterancestors())
+
+
+def _anchor(link: HtmlElement) -> tuple[str, bool]:
+    """Return the link's text, and whether it is a heading or within one."""
+    title = next(link.iter(*HEADINGS), None)
+    is_title = title is not None or _within_heading(link)
+    text = " ".join("".join((title if title is not None else link).itertext()).split())
+    if not text:
+        picture = next(link.iter("img"), None)
+        alt = picture.get("alt") if picture is not None else None
+        text = " ".join((alt or link.get("title") or link.get("aria-label") or "").split())
+    return text[:MAX_ANCHOR], is_title
+
+
+def _within_heading(link: HtmlElement) -> bool:
+    step = link.getparent()
+    for _ in range(2):
+        if step is None:
+            return False
+        if step.tag in HEADINGS:
+            return True
+        step = step.getparent()
+    return False
+

@@ -1,0 +1,58 @@
+"""Roles that an address shows by itself."""
+
+from newscrawl.core.discovery import vocabulary as words
+from newscrawl.core.discovery.shapes import UrlShape, has_date, slug_words
+from newscrawl.items.page import LinkRole
+
+# More words than this in the last segment are a headline, not the name of a tag, section or author.
+MAX_NAME_WORDS = 4
+
+# An author's archive may lie below a section's or a tag's word, so it is looked for first.
+_ARCHIVES = (
+    (LinkRole.AUTHOR, words.AUTHOR_SEGMENTS),
+    (LinkRole.TAG, words.TAG_SEGMENTS),
+    (LinkRole.SECTION, words.SECTION_SEGMENTS),
+)
+
+
+def archive_role(shape: UrlShape) -> LinkRole | None:
+    """Return SECTION, TAG or AUTHOR where a word in the path names such an archive, else None."""
+    before = shape.segments[:-1]
+    for role, known in _ARCHIVES:
+        named = [segment for segment in before if segment in known]
+        if not named:
+            continue
+        if not words.SURE_ARCHIVE_SEGMENTS.isdisjoint(named) or not _is_headline(shape):
+            return role
+    if any(name in words.SECTION_PARAMETERS for name, _ in shape.parameters):
+        return LinkRole.SECTION
+    return None
+
+
+def is_page_number(shape: UrlShape) -> bool:
+    """Return whether the address is a further page of a list: `/page/2/`, `?paged=2`, `/page-2`."""
+    segments = shape.segments
+    if len(segments) >= 2 and shape.last.isdigit() and segments[-2] in words.PAGE_SEGMENTS:
+        return True
+    head, _, number = shape.last.rpartition("-")
+    return (number.isdigit() and head in words.PAGE_SEGMENTS) or any(
+        name in words.PAGE_PARAMETERS and value.isdigit() for name, value in shape.parameters
+    )
+
+
+def is_feed(shape: UrlShape) -> bool:
+    """Return whether the address is that of a feed."""
+    return (
+        shape.last in words.FEED_SEGMENTS
+        or shape.suffix in {"rss", "rdf", "atom"}
+        or any(name == "feed" for name, _ in shape.parameters)
+    )
+
+
+def is_sitemap(shape: UrlShape) -> bool:
+    """Return whether the address is that of a sitemap for machines."""
+    return "sitemap" in shape.last and shape.suffix in {"xml", "gz", "txt"}
+
+
+def _is_headline(shape: UrlShape) -> bool:
+    return len(slug_words(shape.last)) > MAX_NAME_WORDS or has_date(shape.segments)

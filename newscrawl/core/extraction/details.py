@@ -1,0 +1,163 @@
+"""The lesser fields of an article: what the page declares about it."""
+
+import re
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from newscrawl.core.extraction.sources import Sources, value_of
+from newscrawl.core.html.text import fold, text_of
+
+Found = tuple[str, str] | None
+"""A value and the source that gave it."""
+
+_YES = frozenset({"true", "1", "yes", "free", "http://schema.org/true", "https://schema.org/true"})
+_NO = frozenset({"false", "0", "no", "locked", "metered", "paid", "http://schema.org/false"})
+_MOST_KEYWORDS = 50
+_HOME = re.compile(r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|news|главная|ana ?sayfa)$", re.IGNORECASE)
+
+
+def find_description(sources: Sources) -> Found:
+    """Return the summary that the page declares."""
+    for name in ("og:description", "description", "twitter:description", "dc.description"):
+        if content := fold(sources.document.meta.get(name)):
+            return content, name
+    if isinstance(value := sources.declared.get("description"), str) and fold(value):
+        return fold(value), "json-ld"
+    return None
+
+
+def find_publisher(sources: Sources) -> Found:
+    """Return the name of the publisher."""
+    if names := sources.names(sources.declared.get("publisher")):
+        return names[0], "json-ld"
+    for element in sources.microdata.get("publisher", ())[:1]:
+        if name := value_of(element):
+            return name, "microdata"
+    for name in ("og:site_name", "application-name", "dc.publisher", "publisher"):
+        if content := fold(sources.document.meta.get(name)):
+            return content, name
+    return None
+
+
+def find_section(sources: Sources) -> Found:
+    """Return the section that the page names for the article: its nearest where there are several."""
+    if sections := _texts(sources.declared.get("articleSection")):
+        return sections[0], "json-ld"
+    for name in ("article:section", "parsely-section", "section", "og:article:section", "cxenseparse:section"):
+        if content := fold(sources.document.meta.get(name)):
+            return content, name
+    for element in sources.microdata.get("articleSection", ())[:1]:
+        return value_of(element), "microdata"
+    for link in sources.scope.xpath(".//a[contains(concat(' ', @rel, ' '), ' category ')]")[:1]:
+        return text_of(link), "rel=category"
+    return _breadcrumb(sources)
+
+
+def _breadcrumb(sources: Sources) -> Found:
+    """Return the last crumb that is neither the home page nor the article."""
+    for value in sources.document.json_ld:
+        if value.get("@type") != "BreadcrumbList" or not isinstance(value.get("itemListElement"), list):
+            continue
+        crumbs = []
+        for entry in value["itemListElement"]:
+            item = entry.get("item") if isinstance(entry, dict) else None
+            name = entry.get("name") if isinstance(entry, dict) else None
+            name = name or (item.get("name") if isinstance(item, dict) else None)
+            address = item.get("@id") if isinstance(item, dict) else item
+            if isinstance(name, str) and not _is_here(address, sources):
+                crumbs.append(fold(name))
+        crumbs = [crumb for crumb in crumbs if crumb and not _HOME.match(crumb)]
+        headline = fold(str(sources.declared.get("headline") or ""))
+        crumbs = [crumb for crumb in crumbs if crumb != headline and len(crumb) < 50]
+        if crumbs:
+            return crumbs[-1], "breadcrumb"
+    return None
+
+
+def _is_here(address: Any, sources: Sources) -> bool:
+    if not isinstance(address, str) or not address:
+        return False
+    try:
+        path = urlsplit(urljoin(sources.document.base_url, address)).path
+    except ValueError:
+        return False
+    return path.rstrip("/") == urlsplit(sources.document.url).path.rstrip("/")
+
+
+def find_keywords(sources: Sources) -> tuple[tuple[str, ...], str] | None:
+    """Return the tags in the page's order."""
+    xpath = sources.document.root.xpath
+    listed = {
+        "json-ld": _texts(sources.declared.get("keywords")),
+        "article:tag": [fold(text) for text in xpath("//meta[@property='article:tag' or @name='article:tag']/@content")],
+        "news_keywords": [sources.document.meta.get("news_keywords", "")],
+        "keywords": [sources.document.meta.get("keywords", "")],
+        "microdata": [value_of(element) for element in sources.microdata.get("keywords", ())],
+        "rel=tag": [
+            text_of(link)
+            for link in sources.scope.xpath(".//a[contains(concat(' ', @rel, ' '), ' tag ')]")
+            if "category" not in (link.get("rel") or "")
+        ],
+    }
+    for source, texts in listed.items():
+        keywords = dict.fromkeys(
+            part for text in texts for part in _split_keywords(text, alone=len(texts) == 1)
+        )
+        if keywords:
+            return tuple(keywords)[:_MOST_KEYWORDS], source
+    return None
+
+
+def _split_keywords(text: str, *, alone: bool) -> list[str]:
+    parts = re.split(r"\s*[,;|]\s*", text) if alone else [text]
+    return [fold(part) for part in parts if 0 < len(part) <= 80]
+
+
+def find_canonical_url(sources: Sources) -> Found:
+    """Return the address that the page declares for itself, absolute."""
+    for link in sources.document.root.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href"):
+        if url := _absolute(link, sources):
+            return url, "link rel=canonical"
+    if (content := sources.document.meta.get("og:url")) and (url := _absolute(content, sources)):
+        return url, "og:url"
+    return None
+
+
+def _absolute(address: str, sources: Sources) -> str | None:
+    try:
+        url = urljoin(sources.document.base_url, address.strip())
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def find_free_access(sources: Sources) -> tuple[bool, str] | None:
+    """Return whether the page declares itself free to read; None where it says nothing."""
+    value = sources.declared.get("isAccessibleForFree")
+    if value is not None and (said := _truth(value)) is not None:
+        return said, "json-ld"
+    for element in sources.microdata.get("isAccessibleForFree", ())[:1]:
+        if (said := _truth(value_of(element))) is not None:
+            return said, "microdata"
+    tier = sources.document.meta.get("article:content_tier")
+    if tier and (said := _truth(tier)) is not None:
+        return said, "article:content_tier"
+    return None
+
+
+def _truth(value: Any) -> bool | None:
+    text = str(value).strip().lower()
+    if text in _YES:
+        return True
+    return False if text in _NO else None
+
+
+def _texts(value: Any) -> list[str]:
+    """Return the texts in a JSON-LD value: one text, a list, or objects with a name."""
+    texts = []
+    for entry in value if isinstance(value, list) else [value]:
+        text = entry.get("name") if isinstance(entry, dict) else entry
+        if isinstance(text, str) and fold(text):
+            texts.append(fold(text))
+    return texts

@@ -1,0 +1,82 @@
+"""The language of a text, from the text, checked against what the page declares."""
+
+import re
+from collections import Counter
+
+from newscrawl.core.extraction.function_words import FUNCTION_WORDS, LANGUAGE_BY_SCRIPT
+
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0dff]+[^\W\d_]*)*")
+_TAG = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?![a-zA-Z])")
+_SAME = {"no": "nb", "iw": "he", "in": "id", "sh": "sr-Latn", "fil": "tl", "bs": "hr", "nn": "nb"}
+_SAMPLE = 6000
+_FEW_LETTERS = 12
+# The declared language is believed unless another one explains the text clearly better.
+_CLEARLY = 1.25
+
+
+def detect_language(text: str, declared: str | None = None) -> tuple[str, str] | None:
+    """Return the language tag of a text and what it was taken from, or None.
+
+    `declared` is a BCP 47 tag or a locale (`de-AT`, `en_US`); where the text agrees with it, it is
+    returned, region and all.
+    """
+    tag = normalize_tag(declared)
+    scores = score_languages(text)
+    if not scores:
+        return (tag, "declared") if tag else None
+    best = max(scores, key=lambda language: scores[language])
+    if tag is None:
+        return best.split("-")[0], "text"
+    claimed = _scored_as(tag)
+    if claimed not in FUNCTION_WORDS and claimed not in LANGUAGE_BY_SCRIPT:
+        return (tag, "declared") if scores[best] < 0.3 else (best.split("-")[0], "text")
+    claimed_score = max(scores.get(claimed, 0.0), scores.get(claimed.split("-")[0], 0.0))
+    if claimed_score > 0 and scores[best] < claimed_score * _CLEARLY:
+        return tag, "declared and text"
+    return best.split("-")[0], "text"
+
+
+def normalize_tag(declared: str | None) -> str | None:
+    """Return a declared language as a BCP 47 tag in its usual case, or None."""
+    match = _TAG.match((declared or "").strip())
+    if match is None:
+        return None
+    language, script, region = match.groups()
+    parts = [language.lower()]
+    if script:
+        parts.append(script.title())
+    if region:
+        parts.append(region.upper())
+    return "-".join(parts)
+
+
+def _scored_as(tag: str) -> str:
+    primary = tag.split("-")[0]
+    if tag.startswith("sr-Latn"):
+        return "sr-Latn"
+    return _SAME.get(primary, primary)
+
+
+def score_languages(text: str) -> dict[str, float]:
+    """Return how well each language explains a text, 0 to 1; empty where nothing can be said."""
+    sample = text[:_SAMPLE]
+    letters = sum(letter.isalpha() for letter in sample)
+    if letters < _FEW_LETTERS:
+        return {}
+    scripts = {
+        language: sum(first <= letter <= last for letter in sample) / letters
+        for language, (first, last) in LANGUAGE_BY_SCRIPT.items()
+    }
+    # Japanese is Chinese characters with kana between them; some kana settle it.
+    if scripts["ja"] > 0.08:
+        return {"ja": 1.0}
+    scripts = {language: share for language, share in scripts.items() if share > 0.35}
+    if scripts:
+        return scripts
+    words = Counter(word.lower() for word in _WORD.findall(sample))
+    total = sum(words.values())
+    scores = {
+        language: sum(words[word] for word in set(known.split())) / total
+        for language, known in FUNCTION_WORDS.items()
+    }
+    return {language: score for language, score in scores.items() if score > 0.03}

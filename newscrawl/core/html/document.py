@@ -1,0 +1,27 @@
+"""A page parsed once, for every reader of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml.html import HtmlElement
+
+
+@dataclass(slots=True, kw_only=True)
+class Document:
+    """The one parse of a page that classification, extraction and discovery share.
+
+    Nobody changes the tree: who needs to prune works on a copy of the part it needs.
+    """
+
+    url: str
+    """Address of the page."""
+    base_url: str
+    """What relative links are joined to: `<base href>` where it is usable, else the address."""
+    root: HtmlElement
+    """The html element."""
+    encoding: str
+    """The encoding that was used, a WHATWG name in lower case."""
+    json_ld: tuple[dict[str, Any], ...] = ()
+    """Every JSON-LD object of the page, `@graph` and lists flattened, broken ones repaired or left out."""
+    meta: dict[str, str] = field(default_factory=dict)
+    """First content of each `<meta>` by its lower-case property, name or itemprop."""

@@ -1,0 +1,115 @@
+"""From bytes to text, as browsers do it, and a little more forgiving."""
+
+import codecs
+import re
+
+from newscrawl.core.html.labels import codec_of, encoding_of
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_BE, "utf-16be"),
+    (codecs.BOM_UTF16_LE, "utf-16le"),
+)
+_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([^\s"';,]+)""", re.IGNORECASE)
+_META = re.compile(rb"<meta[\s/]([^>]{0,1000})", re.IGNORECASE)
+_META_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"'/>;]+)""", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']""")
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LANG = re.compile(rb"""<html[^>]{0,1000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.IGNORECASE)
+
+# How far a browser looks is 1,024 bytes; real pages put their meta behind long scripts.
+_HEAD = 16_384
+_SAMPLE = 200_000
+
+# What pages without a label are in, by language (WHATWG HTML, "default encoding by locale").
+_LEGACY_BY_LANGUAGE = {
+    **dict.fromkeys(("ru", "bg", "uk", "sr", "mk", "be"), ("windows-1251", "koi8-r")),
+    **dict.fromkeys(("cs", "hu", "pl", "sk", "sl", "hr", "ro"), ("windows-1250", "iso-8859-2")),
+    "el": ("windows-1253",),
+    "tr": ("windows-1254",),
+    "he": ("windows-1255",),
+    **dict.fromkeys(("ar", "fa", "ur"), ("windows-1256",)),
+    **dict.fromkeys(("et", "lv", "lt"), ("windows-1257",)),
+    "vi": ("windows-1258",),
+    "th": ("windows-874",),
+    "ja": ("shift_jis", "euc-jp"),
+    "ko": ("euc-kr",),
+    "zh": ("gb18030", "big5"),
+}
+
+
+def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
+    """Return the text of a page and the encoding that was used.
+
+    Order: byte order mark, header, meta, detection. A declared encoding that plainly does not fit
+    the bytes (windows-1252 sent as UTF-8) gives way to detection. Bytes that fit nowhere become
+    U+FFFD.
+    """
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return _decode_as(body[len(mark) :], encoding), encoding
+    declared = declared_encoding(body, content_type)
+    if declared is not None:
+        text = _decode_as(body, declared)
+        if not _is_garbled(text):
+            return text, declared
+    detected = detect_encoding(body)
+    return _decode_as(body, detected), detected
+
+
+def declared_encoding(body: bytes, content_type: str = "") -> str | None:
+    """Return the encoding that the header or the page's head names, or None."""
+    if header := _HEADER_CHARSET.search(content_type):
+        encoding = encoding_of(header[1])
+        if encoding not in (None, "replacement"):
+            return encoding
+    head = _COMMENT.sub(b"", body[:_HEAD])
+    if (xml := _XML_ENCODING.match(head.lstrip())) and (encoding := _usable(xml[1])):
+        return encoding
+    for meta in _META.finditer(head):
+        charset = _META_CHARSET.search(meta[1])
+        if charset and (encoding := _usable(charset[1])):
+            return encoding
+    return None
+
+
+def detect_encoding(body: bytes) -> str:
+    """Return the likeliest encoding of bytes that nobody labelled."""
+    sample = body[:_SAMPLE]
+    if not _is_garbled(_decode_as(sample, "utf-8")):
+        return "utf-8"
+    language = _LANG.search(body[:_HEAD])
+    if language is None:
+        return "windows-1252"
+    candidates = _LEGACY_BY_LANGUAGE.get(language[1].decode("ascii").lower(), ("windows-1252",))
+    return min(candidates, key=lambda name: _oddities(_decode_as(sample, name)))
+
+
+def _usable(label: bytes) -> str | None:
+    """Return the encoding a meta's label stands for; UTF-16 there can only mean UTF-8."""
+    encoding = encoding_of(label.decode("latin-1"))
+    if encoding in ("utf-16be", "utf-16le"):
+        return "utf-8"
+    return None if encoding == "replacement" else encoding
+
+
+def _decode_as(body: bytes, encoding: str) -> str:
+    return body.decode(codec_of(encoding), errors="replace")
+
+
+def _is_garbled(text: str) -> bool:
+    """Return whether decoding failed more often than it gave a letter beyond ASCII."""
+    bad = text.count("\ufffd")
+    if not bad:
+        return False
+    beyond = len(text) - len(text.encode("ascii", errors="ignore"))
+    return bad * 2 > beyond
+
+
+def _oddities(text: str) -> int:
+    """Count what hardly occurs in text decoded rightly: failures, controls, CaSe swaps."""
+    return (
+        10 * text.count("\ufffd")
+        + len(re.findall(r"[\x80-\x9f]", text))
+        + len(re.findall(r"[а-яё][А-ЯЁ]|[ｦ-ﾟ]", text))
+    )

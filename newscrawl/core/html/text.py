@@ -1,0 +1,70 @@
+"""The text of elements as a reader sees it."""
+
+import hashlib
+import re
+
+from lxml.html import HtmlElement
+
+_WHITE = re.compile(r"[\s\u200b\ufeff\u2060\u00ad]+")
+_HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})
+_PARTING = frozenset(
+    {"br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr"}
+    | {"section", "article", "header", "footer", "figure", "figcaption", "blockquote", "dt", "dd"}
+)
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f"
+    r"\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\u00ad]"
+)
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r" ?\n ?")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+
+def fold(text: str | None) -> str:
+    """Return text on one line, runs of white space folded to one space."""
+    if not text:
+        return ""
+    return _WHITE.sub(lambda run: "" if run[0] in "\u00ad\u200b\ufeff\u2060" else " ", text).strip()
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return the visible text of an element on one line; blocks and `<br>` part words."""
+    parts: list[str] = []
+    # A stack, not recursion: a page may nest deeper than Python does.
+    waiting: list[HtmlElement | str] = [element]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            parts.append(node)
+            continue
+        if not isinstance(node.tag, str) or node.tag in _HIDDEN:
+            continue
+        gap = " " if node.tag in _PARTING else ""
+        parts.append(gap + (node.text or ""))
+        waiting.append(gap)
+        for child in reversed(node):
+            waiting.append(child.tail or "")
+            waiting.append(child)
+    return fold("".join(parts))
+
+
+def clean_text(text: str) -> str:
+    """Return the text without control and direction characters, its white space in order.
+
+    Line and paragraph separators become newlines, at most two in a row stay; other runs of white
+    space become one space; lone surrogates become U+FFFD. Doing it twice changes nothing.
+    """
+    text = text.replace("\r\n", "\n")
+    for separator in "\r\x85\u2028\u2029\x0b\x0c":
+        text = text.replace(separator, "\n")
+    text = _CONTROLS.sub("", text)
+    text = _SURROGATES.sub("\ufffd", text)
+    text = _BREAKS.sub("\n", _SPACES.sub(" ", text))
+    return _MANY_BREAKS.sub("\n\n", text).strip()
+
+
+def block_hash(text: str) -> str:
+    """Return the first 16 hex digits of the SHA-256 of text with case and white space folded."""
+    folded = " ".join(clean_text(text).casefold().split())
+    return hashlib.sha256(folded.encode()).hexdigest()[:16]

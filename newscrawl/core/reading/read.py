@@ -1,0 +1,96 @@
+"""One reading of a page: the function that worker processes run."""
+
+import re
+from urllib.parse import urljoin
+
+from newscrawl.core.classification.page_type import classify_page
+from newscrawl.core.classification.walls import find_wall
+from newscrawl.core.discovery import find_links, read_feed, read_sitemap
+from newscrawl.core.extraction.article import extract_article
+from newscrawl.core.html.document import Document
+from newscrawl.core.html.parsing import parse_document
+from newscrawl.exceptions import ReadingError
+from newscrawl.items.page import Page, PageResult, PageType
+from newscrawl.items.site import Site
+
+_REFRESH = re.compile(r"""^\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)""", re.IGNORECASE)
+_LONGEST_REFRESH = 5
+_XML_OR_JSON = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<rss|<feed|<rdf|<urlset|<sitemapindex|\{)", re.I)
+_FEED_TYPES = ("xml", "json", "rss", "atom")
+
+
+def read_page(page: Page, site: Site) -> PageResult:
+    """Return all that one reading of a page gives: its type, article and links.
+
+    Stateless; no network. A page that cannot be read gives a result with its `problem`.
+    """
+    listing = _read_listing(page, site)
+    if listing is not None:
+        return listing
+    try:
+        document = parse_document(page)
+    except ReadingError as error:
+        return PageResult(
+            url=page.url, page_type=PageType.OTHER, type_evidence="unread", problem=str(error)
+        )
+    return _read_html(page, document, site)
+
+
+def _read_listing(page: Page, site: Site) -> PageResult | None:
+    """Return the result for a feed or a sitemap; None where the page is neither."""
+    media_type = page.content_type.split(";")[0].lower()
+    typed = any(word in media_type for word in _FEED_TYPES) and "xhtml" not in media_type
+    expected = page.expected in (PageType.FEED, PageType.SITEMAP)
+    if not (typed or expected or _XML_OR_JSON.match(page.body[:200])):
+        return None
+    for page_type, read in ((PageType.SITEMAP, read_sitemap), (PageType.FEED, read_feed)):
+        report = read(page, site=site)
+        if report is not None:
+            return PageResult(
+                url=page.url,
+                page_type=page_type,
+                candidates=report.candidates,
+                dropped_links=report.dropped,
+                type_evidence=f"its content is a {page_type}",
+            )
+    return None
+
+
+def _read_html(page: Page, document: Document, site: Site) -> PageResult:
+    extraction = extract_article(document, site=site)
+    verdict = classify_page(document, article=extraction.article, blocks=extraction.blocks)
+    is_article = verdict.page_type is PageType.ARTICLE
+    wall = None if is_article else find_wall(document)
+    links = find_links(document, page_type=verdict.page_type, site=site)
+    observations = dict(extraction.observations)
+    if page.truncated:
+        observations["transfer"] = "the page's end was not received"
+    return PageResult(
+        url=page.url,
+        page_type=verdict.page_type,
+        article=extraction.article if is_article else None,
+        blocks=extraction.blocks if is_article else (),
+        observations=observations if is_article else {},
+        candidates=links.candidates,
+        dropped_links=links.dropped,
+        refresh_url=find_refresh(document),
+        type_evidence=verdict.evidence,
+        problem=f"blocked: {wall}" if wall else None,
+    )
+
+
+def find_refresh(document: Document) -> str | None:
+    """Return where a meta refresh of at most five seconds leads, or None."""
+    for meta in document.root.iter("meta"):
+        if (meta.get("http-equiv") or "").strip().lower() != "refresh":
+            continue
+        match = _REFRESH.match(meta.get("content") or "")
+        if match is None or int(match[1]) > _LONGEST_REFRESH:
+            continue
+        try:
+            target = urljoin(document.base_url, match[2].strip())
+        except ValueError:
+            return None
+        if target.startswith(("http://", "https://")) and target != document.url:
+            return target
+    return None
