@@ -1,4 +1,6 @@
-"""Say of each link whether an article is behind it: python benchmarks/predict_links.py LINKS.jsonl OUT.jsonl.
+"""Say of each link whether an article is behind it.
+
+    python benchmarks/predict_links.py LINKS.jsonl OUT.jsonl
 
 LINKS.jsonl holds a JSON object a line with url and anchor; OUT.jsonl gets url and is_article.
 """

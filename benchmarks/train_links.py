@@ -1,7 +1,9 @@
-"""Train the weights of the article likelihood: python benchmarks/train_links.py LINKS.jsonl [--write].
+"""Train the weights of the article likelihood.
 
-LINKS.jsonl holds a JSON object a line: url, anchor, site, is_article. Without --write only the figures of a
-cross-validation are printed, whole registered domains held out together.
+    python benchmarks/train_links.py LINKS.jsonl [--write]
+
+LINKS.jsonl holds a JSON object a line: url, anchor, site, is_article. Without --write only the
+figures of a cross-validation are printed, whole registered domains held out together.
 """
 
 import argparse
@@ -56,7 +58,9 @@ def train(rows: Sequence[Row], *, decay: float) -> dict[str, float]:
     return weights
 
 
-def score(weights: dict[str, float], rows: Iterable[Row], *, threshold: float) -> tuple[int, int, int]:
+def score(
+    weights: dict[str, float], rows: Iterable[Row], *, threshold: float
+) -> tuple[int, int, int]:
     hit = claimed = true = 0
     for features, truth, _ in rows:
         said = 1 / (1 + exp(-sum(weights.get(name, 0.0) for name in features))) >= threshold
@@ -87,9 +91,13 @@ def main() -> None:
     folds = [cross_validate(rows, decay=options.decay, seed=seed) for seed in (1, 2)]
     print(f"links {len(rows)}, cross-validated F1 {sum(folds) / len(folds):.4f}")
     if options.write:
-        weights = {name: round(weight, 3) for name, weight in train(rows, decay=options.decay).items()}
+        weights = {
+            name: round(weight, 3) for name, weight in train(rows, decay=options.decay).items()
+        }
         package = Path(__file__).parent.parent / "newscrawl" / "core" / "discovery"
-        text = json.dumps({"made_by": "benchmarks/train_links.py", "weights": weights}, indent=1, sort_keys=True)
+        text = json.dumps(
+            {"made_by": "benchmarks/train_links.py", "weights": weights}, indent=1, sort_keys=True
+        )
         (package / WEIGHTS_FILE).write_text(text + "\n", encoding="utf-8")
 
 

@@ -83,11 +83,11 @@ class Runtime:
                 concurrency=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
                 delay=settings.getfloat("DOWNLOAD_DELAY"),
             ),
-            addresses=_address_policy(settings, getattr(crawler.spider, "sites", ())),
+            addresses=address_policy(settings, getattr(crawler.spider, "sites", ())),
             run_id=run_id,
         )
         crawler.signals.connect(runtime.open, signals.spider_opened)
-        crawler.signals.connect(runtime._close, signals.spider_closed)  # noqa: SLF001
+        crawler.signals.connect(runtime._close, signals.spider_closed)
         return runtime
 
     async def open(self, spider: Spider) -> None:
@@ -101,7 +101,9 @@ class Runtime:
         self.sites = getattr(spider, "sites", ())
         try:
             if self._crawler.settings.get("JOBDIR"):
-                raise InputError("JOBDIR is not used: the state file goes on by itself; see NEWSCRAWL_STATE")
+                raise InputError(
+                    "JOBDIR is not used: the state file goes on by itself; see NEWSCRAWL_STATE"
+                )
             await self.writer.open()
             await self.writer.start_run(
                 [(_seed(url), site.name) for site in self.sites for url in site.seeds]
@@ -146,7 +148,7 @@ class Runtime:
             self._crawler.engine.close_spider_async(reason="could not write")
         )
 
-    async def _close(self, spider: Spider, reason: str) -> None:
+    async def _close(self, reason: str) -> None:
         await self.pool.close()
         self.ledger = await self.writer.close(ending=reason)
 
@@ -161,11 +163,12 @@ def state_path(named: str, outputs: Sequence[OutputSpec]) -> str:
     for spec in outputs:
         if spec.path != "-":
             path = Path(spec.path)
-            return str(path.with_name(f"{path.name.partition('.')[0]}.newscrawl.db"))
+            return str(path.with_name(f"{path.stem}.newscrawl.db"))
     return IN_MEMORY
 
 
-def _address_policy(settings: BaseSettings, sites: Sequence[Site]) -> AddressPolicy:
+def address_policy(settings: BaseSettings, sites: Sequence[Site]) -> AddressPolicy:
+    """Return which addresses a run may connect to: public ones, those opened, seeds typed as one."""
     literals = [_literal(url) for site in sites for url in site.seeds]
     return AddressPolicy(
         networks=settings.getlist("NEWSCRAWL_ALLOW_ADDRESSES"),

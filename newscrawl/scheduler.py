@@ -58,9 +58,7 @@ class FrontierScheduler(BaseScheduler):
         runtime = crawler.get_extension(Runtime)
         if runtime is None:
             raise ValueError("FrontierScheduler needs newscrawl.runtime.Runtime among EXTENSIONS")
-        return cls(
-            crawler, runtime, max_wait=crawler.settings.getfloat("NEWSCRAWL_MAX_WAIT")
-        )
+        return cls(crawler, runtime, max_wait=crawler.settings.getfloat("NEWSCRAWL_MAX_WAIT"))
 
     def open(self, spider: Spider) -> Deferred[None] | None:
         if not isinstance(spider, LeaseSpider):
@@ -73,7 +71,7 @@ class FrontierScheduler(BaseScheduler):
         self._runtime.writer.on_commit = self._on_commit
         self._runtime.gate.on_change = self._wake
 
-    def close(self, reason: str) -> Deferred[None] | None:
+    def close(self, reason: str) -> Deferred[None] | None:  # noqa: ARG002
         return deferred_from_coro(self._close())
 
     async def _close(self) -> None:

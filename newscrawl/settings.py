@@ -13,6 +13,9 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "newscrawl.runtime.Runtime": 0,
+    "newscrawl.extensions.RunTally": 100,
+    "newscrawl.extensions.Progress": 200,
+    "newscrawl.extensions.FeedsAdvice": 300,
 }
 SCHEDULER = "newscrawl.scheduler.FrontierScheduler"
 
@@ -61,6 +64,7 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 32 * 1024 * 1024
 
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "newscrawl.extensions.OneLineLogFormatter"
 FEED_EXPORT_ENCODING = "utf-8"
 
 NEWSCRAWL_OUTPUTS: list[str] = []
@@ -70,3 +74,5 @@ NEWSCRAWL_WORKERS = 1
 NEWSCRAWL_READING_DEADLINE = 10.0
 NEWSCRAWL_MAX_WAIT = 60.0
 NEWSCRAWL_ALLOW_ADDRESSES: list[str] = []
+NEWSCRAWL_PROGRESS = False
+NEWSCRAWL_PROGRESS_INTERVAL = 30.0

@@ -20,7 +20,12 @@ from twisted.internet.error import (
 )
 from twisted.python.failure import Failure
 
-from newscrawl.exceptions import DamagedBodyError, ForbiddenAddressError, TooLargeError
+from newscrawl.exceptions import (
+    DamagedBodyError,
+    FetchError,
+    ForbiddenAddressError,
+    TooLargeError,
+)
 from newscrawl.items import FailureKind, FetchFailure
 
 _KINDS: tuple[tuple[type[Exception], FailureKind], ...] = (
@@ -57,15 +62,14 @@ def classify_failure(exception: BaseException) -> FetchFailure:
     if isinstance(own, FetchFailure):
         return own
     causes = list(_causes(exception))
-    for kind_of_error, kind in _KINDS:
-        for cause in causes:
-            if isinstance(cause, kind_of_error):
-                return FetchFailure(kind=kind, detail=_one_line(cause))
-    return FetchFailure(kind=FailureKind.OTHER, detail=_one_line(exception))
+    for error, kind in _KINDS:
+        if any(isinstance(cause, error) for cause in causes):
+            return FetchFailure(kind=kind, detail=_detail(causes) or kind)
+    return FetchFailure(kind=FailureKind.OTHER, detail=_detail(causes) or type(exception).__name__)
 
 
 def _causes(exception: BaseException) -> Iterator[BaseException]:
-    """Yield an exception and all that it came from, itself first.
+    """Yield an exception and all that it came from, itself first, the deepest last.
 
     Twisted's wrappers, such as ResponseFailed, keep what they wrap in `reasons`.
     """
@@ -86,7 +90,9 @@ def _causes(exception: BaseException) -> Iterator[BaseException]:
             )
 
 
-def _one_line(exception: BaseException) -> str:
-    text = str(exception) or type(exception).__name__
+def _detail(causes: list[BaseException]) -> str:
+    """Return our own words, else those of the deepest cause: it knows best, the others wrap it."""
+    first = causes[:1] if isinstance(causes[0], FetchError) else causes[::-1]
+    text = next((str(cause) for cause in first if str(cause)), "")
     printable = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(printable.split())[:_MAX_DETAIL]

@@ -7,7 +7,6 @@ Written against Scrapy 2.19 and Twisted 26.10: every private name used here is l
 # ruff: noqa: N802, SLF001 - the names and the privates are Twisted's and Scrapy's
 
 import asyncio
-import errno
 import socket
 from collections.abc import Callable
 from functools import partial
@@ -21,11 +20,12 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTPClientParser,
 )
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, NotConfigured
+from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, NotConfigured
 from scrapy.http import Response
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred, fail
-from twisted.internet.interfaces import IAddress
+from twisted.internet.error import ConnectionLost
+from twisted.internet.interfaces import IAddress, ISSLTransport
 from twisted.python.failure import Failure
 from twisted.web._newclient import HTTP11ClientProtocol
 from twisted.web._newclient import Request as WireRequest
@@ -40,6 +40,8 @@ from newscrawl.downloading.meta import RESERVATION
 from newscrawl.exceptions import ForbiddenAddressError, TooLargeError
 from newscrawl.runtime import Runtime
 
+_GRACE = 2.0
+"""Seconds; Scrapy's own deadline comes first and closes the connection. This one always holds."""
 _DIRECT_KEY_LENGTH = 4
 """Parts of a pool key without a proxy: scheme, host, port, bind address."""
 
@@ -77,9 +79,12 @@ class NewscrawlDownloadHandler(HTTP11DownloadHandler):
         request.meta.setdefault("download_timeout", self._timeout)
         async with self._gate.hold(host_of(request.url), request.meta.get(RESERVATION)):
             try:
-                return await super().download_request(request)
+                async with asyncio.timeout(self._timeout + _GRACE):
+                    return await super().download_request(request)
             except DownloadCancelledError as error:
-                raise TooLargeError(f"{request.url}: {error or 'larger than allowed'}") from error
+                raise TooLargeError(f"body larger than {self._default_maxsize} bytes") from error
+            except TimeoutError as error:
+                raise DownloadTimeoutError(f"not done after {self._timeout} s") from error
 
     async def _check_host(self, request: Request) -> None:
         """Raise ForbiddenAddressError for a host that is refused before any look-up.
@@ -188,27 +193,34 @@ class _GuardedProtocol(_LenientHTTP11ClientProtocol):
         self._factory.gate.sent(host_of(request.absoluteURI.decode("ascii")))
         return answer
 
+    def connectionLost(self, reason: Failure) -> None:
+        """Mark a body that has no length and ends in a reset: more of it may have been to come.
+
+        Over TLS it cannot be told from a server that never says goodbye, as many do.
+        """
+        if (
+            isinstance(self._parser, _StrictParser)
+            and reason.check(ConnectionLost)
+            and not ISSLTransport.providedBy(self.transport)
+        ):
+            self._parser.damaged = True
+        super().connectionLost(reason)  # type: ignore[no-untyped-call]
+
 
 class _StrictParser(_LenientHTTPClientParser):
     """Takes a body that ends in a reset, or is longer than announced, for the damage that it is."""
 
-    _surplus = False
+    damaged = False
 
     def _finished(self, rest: bytes) -> None:
-        self._surplus = bool(rest.strip())
+        self.damaged = bool(rest.strip())
         super()._finished(rest)  # type: ignore[no-untyped-call]
 
     def connectionLost(self, reason: Failure | None = None) -> None:
         """Tell the reader of the body how it ended."""
-        if self.bodyDecoder is not None and (self._surplus or _is_reset(reason)):
-            loss = Failure(_DataLoss())  # type: ignore[no-untyped-call]
-            damage = ResponseFailed([reason, loss], self.response)  # type: ignore[no-untyped-call]
+        if self.bodyDecoder is not None and self.damaged:
+            loss = Failure(_DataLoss("reset, or longer than announced"))  # type: ignore[no-untyped-call]
+            damage = ResponseFailed([loss], self.response)  # type: ignore[no-untyped-call]
             self.response._bodyDataFinished(Failure(damage))  # type: ignore[no-untyped-call]
         else:
             super().connectionLost(reason)
-
-
-def _is_reset(reason: Failure | None) -> bool:
-    return (
-        isinstance(reason, Failure) and getattr(reason.value, "osError", None) == errno.ECONNRESET
-    )

@@ -41,7 +41,8 @@ class Exporter(ABC):
 
     Errors: OutputError for a file that cannot be used or that somebody else changed (it is left as
     it is), LockedError for one that another run writes, StorageError when writing fails, and
-    BrokenPipeError when the reader of a stream is gone, which is no fault.
+    BrokenPipeError when the reader of a stream is gone, which is no fault. After an error there is
+    only `close` to call.
     """
 
     suffixes: ClassVar[tuple[str, ...]]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from io import FileIO
 from pathlib import Path
 
+from newscrawl.core.state.locking import open_locked
 from newscrawl.core.state.record import to_line, to_record
 from newscrawl.exceptions import OutputError, StorageError
 from newscrawl.exporters.base import START, Exporter, Position
-from newscrawl.exporters.locking import open_locked
 from newscrawl.items.article import Article
 
 

@@ -2,20 +2,18 @@
 
 import contextlib
 import hashlib
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from io import FileIO
 from pathlib import Path
-from typing import Any
 
-from newscrawl.core.state.articles import COLUMNS, Articles
-from newscrawl.core.state.record import to_line, to_record, valid_text
+from newscrawl.core.state.locking import open_locked
+from newscrawl.core.state.record import to_line, to_record
+from newscrawl.core.state.rows import COLUMNS, read_articles, row_of, write_lists, write_version
 from newscrawl.core.state.schema import APPLICATION_ID, create_public_tables
 from newscrawl.exceptions import OutputError, StorageError
 from newscrawl.exporters.base import START, Exporter, Position
-from newscrawl.exporters.locking import open_locked
 from newscrawl.items.article import Article
 
 OUTPUT_ID = 0x4E43524F
@@ -56,9 +54,8 @@ class SqliteExporter(Exporter):
         with _storage_errors(self.path):
             if not connection.in_transaction:
                 connection.execute("BEGIN IMMEDIATE")
-            known = Articles(connection, run_id="")
             for article in articles:
-                _write(connection, known, article)
+                _write(connection, article)
         self._position = Position(
             offset=self._position.offset + len(articles),
             last_hash=hashlib.sha256(to_line(to_record(articles[-1]))).hexdigest(),
@@ -133,54 +130,24 @@ def _kind(connection: sqlite3.Connection) -> int | None:
     return kind if tables else None
 
 
-def _write(connection: sqlite3.Connection, known: Articles, article: Article) -> None:
+def _write(connection: sqlite3.Connection, article: Article) -> None:
     row = connection.execute(
         "SELECT _number, version FROM articles WHERE id = ?", (article.id,)
     ).fetchone()
     if row is not None and row[1] < article.version:
-        old = json.dumps(to_record(known.read([row[0]])[0]), ensure_ascii=False)
-        connection.execute(
-            "INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", (article.id, row[1], old)
-        )
-    for table in ("authors", "keywords", "images"):
-        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))  # noqa: S608
+        write_version(connection, read_articles(connection, [row[0]])[0])
     columns = (*COLUMNS, "_key", "_seq", "_page_hash")
     marks = ", ".join("?" * len(COLUMNS))
     connection.execute(
         f"INSERT INTO articles ({', '.join(columns)})"  # noqa: S608
         f" SELECT {marks}, ?, coalesce(max(_seq), 0) + 1, '' FROM articles WHERE true"
         f" ON CONFLICT (id) DO UPDATE SET {_ASSIGNMENTS}",
-        [*_row(article), article.id],
+        [*row_of(article), article.id],
     )
-    _write_lists(connection, article)
+    write_lists(connection, article)
 
 
 _ASSIGNMENTS = ", ".join(f"{column} = excluded.{column}" for column in (*COLUMNS, "_seq"))
-
-
-def _write_lists(connection: sqlite3.Connection, article: Article) -> None:
-    lists: dict[str, list[tuple[str | None, ...]]] = {
-        "authors": [(name,) for name in article.authors],
-        "keywords": [(word,) for word in article.keywords],
-        "images": [(each.url, each.caption, each.credit, each.alt) for each in article.images],
-    }
-    for table, parts in lists.items():
-        for position, part in enumerate(parts):
-            values = (article.id, position, *(_storable(value) for value in part))
-            marks = ", ".join("?" * len(values))
-            connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
-
-
-def _row(article: Article) -> list[Any]:
-    record = to_record(article)
-    record["evidence"] = json.dumps(record["evidence"], ensure_ascii=False, sort_keys=True)
-    for part, value in (record["main_image"] or {}).items():
-        record[f"main_image_{part}"] = value
-    return [_storable(record.get(column)) for column in COLUMNS]
-
-
-def _storable(value: Any) -> Any:
-    return valid_text(value) if isinstance(value, str) else value
 
 
 @contextlib.contextmanager

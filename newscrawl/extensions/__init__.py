@@ -1,0 +1,8 @@
+"""Scrapy extensions: what goes on during a crawl, and advice."""
+
+from newscrawl.extensions.feeds import FeedsAdvice
+from newscrawl.extensions.log_formatter import OneLineLogFormatter
+from newscrawl.extensions.progress import Progress
+from newscrawl.extensions.tally import RunTally
+
+__all__ = ["FeedsAdvice", "OneLineLogFormatter", "Progress", "RunTally"]

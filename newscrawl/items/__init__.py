@@ -1,7 +1,14 @@
 """Values that cross the stages of a crawl: plain, frozen, without behaviour."""
 
 from newscrawl.items.article import Article, Block, BlockKind, Completeness, Image, Precision, Zone
-from newscrawl.items.outcome import DropReason, FailureKind, FetchFailure, Lease, PageOutcome, UrlState
+from newscrawl.items.outcome import (
+    DropReason,
+    FailureKind,
+    FetchFailure,
+    Lease,
+    PageOutcome,
+    UrlState,
+)
 from newscrawl.items.page import (
     Candidate,
     DiscoverySource,

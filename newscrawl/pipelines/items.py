@@ -1,7 +1,7 @@
 """Items of any kind, read and changed the way `ItemAdapter` knows them."""
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 from itemadapter import ItemAdapter
@@ -17,10 +17,8 @@ def with_fields(item: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -
     changes = change(dict(adapter))
     known = adapter.field_names() if not isinstance(item, dict) else changes
     changes = {name: value for name, value in changes.items() if name in known}
-    if is_dataclass(item) and not isinstance(item, type):
-        if item.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-            names = {field.name for field in fields(item)}
-            return replace(item, **{k: v for k, v in changes.items() if k in names})
+    if is_dataclass(item) and item.__dataclass_params__.frozen:  # type: ignore[union-attr]
+        return replace(item, **changes)  # type: ignore[type-var]
     for name, value in changes.items():
         adapter[name] = value
     return item

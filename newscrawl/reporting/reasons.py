@@ -19,7 +19,7 @@ _FAILURES = {
 }
 _DROPS = {
     DropReason.ROBOTS: "robots.txt forbids it",
-    DropReason.NO_ARTICLE: "pages were read, but none of them is an article",
+    DropReason.NO_ARTICLE: "no page is an article; the site may need a browser that runs scripts",
     DropReason.NOT_HTML: "the address is no web page",
     DropReason.TRAP: "the links went on without end and without an article",
 }

@@ -45,14 +45,8 @@ class Tally:
                 self.answered.add(outcome.lease.site)
             return
         self.failures += failure.kind is not FailureKind.ROBOTS
-        detail = failure.detail or failure.kind
-        told = detail if failure.kind.value in detail.lower() else f"{failure.kind}: {detail}"
-        if failure.kind in (FailureKind.HTTP_CLIENT, FailureKind.HTTP_SERVER):
-            told = detail
-        self.refusals[outcome.lease.site] = f"{outcome.url}: {told}"
+        self.refusals[outcome.lease.site] = f"{outcome.url}: {failure.detail or failure.kind}"
 
     def failed_sites(self) -> dict[str, str]:
         """Return the sites that gave failures and not one page, each with its newest failure."""
-        return {
-            site: told for site, told in self.refusals.items() if site not in self.answered
-        }
+        return {site: told for site, told in self.refusals.items() if site not in self.answered}

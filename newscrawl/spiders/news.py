@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -41,17 +40,20 @@ _EXPECTED = {LinkRole.FEED: PageType.FEED, LinkRole.SITEMAP: PageType.SITEMAP}
 class NewsSpider(Spider):
     """Follows the sections, related links, pagination, feeds and sitemaps of a site to its articles.
 
-    Arguments (`scrapy crawl news -a NAME=VALUE`): `seeds`, addresses parted by commas; `state`, the state
-    file, without which nothing is remembered.
+    Arguments (`scrapy crawl news -a NAME=VALUE`): `seeds`, addresses parted by commas, from Python also a
+    list; `state`, the state file, without which nothing is remembered.
 
     To change what it does, override `candidates`, `parse_article` or `should_follow`.
     """
 
     name = "news"
 
-    def __init__(self, *args: Any, seeds: str = "", state: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, seeds: str | Iterable[str] = "", state: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.sites = sites_from_seeds(seed for seed in seeds.split(",") if seed.strip())
+        given = seeds.split(",") if isinstance(seeds, str) else seeds
+        self.sites = sites_from_seeds(seed for seed in given if seed.strip())
         self.state = state
         self._runtime: Runtime | None = None
 
@@ -66,11 +68,11 @@ class NewsSpider(Spider):
         """Return the addresses that a page leads to; by default those that reading it found."""
         return result.candidates
 
-    def parse_article(self, article: Article, response: Response) -> Article | None:
+    def parse_article(self, article: Article, response: Response) -> Article | None:  # noqa: ARG002
         """Return the article to keep, perhaps changed; None: the page is no article after all."""
         return article
 
-    def should_follow(self, candidate: Candidate) -> bool:
+    def should_follow(self, candidate: Candidate) -> bool:  # noqa: ARG002
         """Return whether an address that a page leads to is proposed to the frontier."""
         return True
 
@@ -97,7 +99,7 @@ class NewsSpider(Spider):
             meta={LEASE: lease, "handle_httpstatus_all": True},
         )
 
-    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[PageOutcome]:
+    async def parse(self, response: Response) -> AsyncIterator[PageOutcome]:
         """Yield what became of the lease that this response answers."""
         assert response.request is not None
         yield await self._outcome(response, self._lease(response.request))
@@ -105,6 +107,7 @@ class NewsSpider(Spider):
     async def failed(self, failure: Failure) -> AsyncIterator[PageOutcome]:
         """Yield what became of a lease that got no answer."""
         lease = self._lease(failure.request)  # type: ignore[attr-defined]
+        assert failure.value is not None
         yield self._failed(lease, classify_failure(failure.value))
 
     def _lease(self, request: Request) -> Lease:

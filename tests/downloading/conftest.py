@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import ssl
 import subprocess
 import sys
 import threading
@@ -94,10 +95,10 @@ def start_server() -> Iterator[Callable[..., Server]]:
     thread.start()
     servers: list[asyncio.Server] = []
 
-    def start(**kwargs: Any) -> Server:
+    def start(*, tls: ssl.SSLContext | None = None, **kwargs: Any) -> Server:
         server = Server(**kwargs)
         listening = asyncio.run_coroutine_threadsafe(
-            asyncio.start_server(server.serve, "127.0.0.1", 0, ssl=None), loop
+            asyncio.start_server(server.serve, "127.0.0.1", 0, ssl=tls), loop
         ).result()
         servers.append(listening)
         server.port = listening.sockets[0].getsockname()[1]

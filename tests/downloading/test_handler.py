@@ -178,7 +178,7 @@ def test_every_failure_has_its_kind(server: Any, crawl: Callable[..., Any]) -> N
             server.url("/closed"),
             refused,
             unknown,
-            settings={"DOWNLOAD_MAXSIZE": 1_000_000},
+            settings={"DOWNLOAD_MAXSIZE": 1_000_000, "DOWNLOAD_TIMEOUT": 5},
         )
     got = {path: run.of(server.url(path)).get("kind") for path in kinds}
     assert got == {path: kind for path, (_, kind) in kinds.items()}

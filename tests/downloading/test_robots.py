@@ -5,8 +5,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 ROBOTS = b"User-agent: *\nDisallow: /private\nAllow: /private/open\nDisallow: /*.pdf$\n"
 
 
@@ -24,26 +22,22 @@ def test_rules_are_obeyed_and_asked_for_once(
     assert run.of(server.url("/d.pdf"))["retry_after"] is None
 
 
-@pytest.mark.parametrize(
-    ("agents", "allowed"),
-    [
-        (b"User-agent: newscrawl\nDisallow: /\n\nUser-agent: *\nAllow: /\n", False),
-        (b"User-agent: *\nDisallow: /\n\nUser-agent: NewsCrawl\nDisallow:\n", True),
-        (b"User-agent: other\nDisallow: /\n", True),
-        (b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /\r\n", False),
-        (b"<html><body>Not found", True),
-        (b"", True),
-    ],
-)
 def test_the_group_that_names_us_counts(
-    server: Any,
-    crawl: Callable[..., Any],
-    answer: Callable[..., bytes],
-    agents: bytes,
-    allowed: bool,
+    start_server: Callable[..., Any], crawl: Callable[..., Any], answer: Callable[..., bytes]
 ) -> None:
-    server.routes["/robots.txt"] = answer(agents)
-    assert ("status" in crawl(server.url("/a")).result) == allowed
+    allows = {
+        b"User-agent: newscrawl\nDisallow: /\n\nUser-agent: *\nAllow: /\n": False,
+        b"User-agent: *\nDisallow: /\n\nUser-agent: NewsCrawl\nDisallow:\n": True,
+        b"User-agent: other\nDisallow: /\n": True,
+        b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /\r\n": False,
+        b"<html><body>Not found": True,
+        b"\xff\xfe\x00": True,
+        b"": True,
+    }
+    servers = {text: start_server(routes={"/robots.txt": answer(text)}) for text in allows}
+    run = crawl(*(server.url("/a") for server in servers.values()))
+    got = {text: "status" in run.of(server.url("/a")) for text, server in servers.items()}
+    assert got == allows
 
 
 def test_statuses_mean_what_the_rfc_says(
@@ -128,7 +122,7 @@ def test_crawl_delay_is_kept_from_the_first_page_on(
     crawl(*(server.url(f"/{number}") for number in range(3)))
     gaps = [later - sooner for sooner, later in itertools.pairwise(server.starts)]
     assert len(gaps) == 3
-    assert min(gaps) >= 0.38
+    assert min(gaps) >= 0.3  # The server's clock is not ours.
 
 
 def test_sitemaps_are_proposed_once(

@@ -1,4 +1,4 @@
-"""One suite for all outputs: a new exporter needs a line in `READERS` and is tested like the rest."""
+"""One suite for all outputs: a new exporter needs a line in `READERS`, no test of its own."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.core.state.articles import Articles
+from newscrawl.core.state.rows import read_articles
 from newscrawl.core.state.record import from_record, to_record
 from newscrawl.exceptions import LockedError, OutputError, StorageError
 from newscrawl.exporters import EXPORTERS, OutputSpec, open_exporter
@@ -28,7 +28,7 @@ def read_jsonl(path: Path) -> list[Article]:
 def read_sqlite(path: Path) -> list[Article]:
     with closing(sqlite3.connect(path)) as connection:
         numbers = connection.execute("SELECT _number FROM articles ORDER BY _seq").fetchall()
-        return Articles(connection, run_id="").read([number for (number,) in numbers])
+        return read_articles(connection, [number for (number,) in numbers])
 
 
 READERS: dict[str, Callable[[Path], list[Article]]] = {
@@ -66,6 +66,11 @@ def fill(spec: OutputSpec, articles: Sequence[Article]) -> Position:
         return exporter.flush()
 
 
+def write_durably(exporter: Exporter, articles: Sequence[Article]) -> None:
+    exporter.write(articles)
+    exporter.flush()
+
+
 def seconds(articles: Sequence[Article]) -> list[Article]:
     """Return the articles as they are read back: dates are written to the second."""
     return [from_record(to_record(article)) for article in articles]
@@ -88,8 +93,7 @@ def test_the_next_run_goes_on_behind_the_last(spec: OutputSpec, articles: list[A
     with opened(spec, position, articles[5:]) as (exporter, resumed):
         assert resumed == position
         assert exporter.flush() == position
-        exporter.write(articles[5:])
-        exporter.flush()
+        write_durably(exporter, articles[5:])
     assert written(spec) == seconds(articles)
 
 
@@ -101,8 +105,7 @@ def test_what_was_not_committed_is_taken_back(spec: OutputSpec, articles: list[A
         exporter.flush()
     with opened(spec, committed, articles[2:]) as (exporter, resumed):
         assert resumed == committed
-        exporter.write(articles[2:])
-        exporter.flush()
+        write_durably(exporter, articles[2:])
     assert written(spec) == seconds(articles)
 
 
@@ -112,8 +115,7 @@ def test_a_first_run_that_never_committed_is_taken_back(
     fill(spec, articles[:4])
     with opened(spec, None, articles) as (exporter, resumed):
         assert resumed == START
-        exporter.write(articles)
-        exporter.flush()
+        write_durably(exporter, articles)
     assert written(spec) == seconds(articles)
 
 
@@ -124,8 +126,7 @@ def test_an_output_without_articles_is_gone_on_with(
     assert written(spec) == []
     with opened(spec, START, articles) as (exporter, resumed):
         assert resumed == START
-        exporter.write(articles)
-        exporter.flush()
+        write_durably(exporter, articles)
     assert written(spec) == seconds(articles)
 
 
@@ -145,8 +146,7 @@ def test_a_missing_output_is_written_again_from_the_start(
             path.touch()
     with opened(spec, position) as (exporter, resumed):
         assert resumed == START
-        exporter.write(articles)
-        exporter.flush()
+        write_durably(exporter, articles)
     assert written(spec) == seconds(articles)
 
 
@@ -174,8 +174,7 @@ def test_overwriting_empties_the_output_first(spec: OutputSpec, articles: list[A
     position = fill(spec, articles)
     with opened(spec, position, articles, overwrite=True) as (exporter, resumed):
         assert resumed == START
-        exporter.write(articles[:1])
-        exporter.flush()
+        write_durably(exporter, articles[:1])
     assert written(spec) == seconds(articles[:1])
 
 
@@ -190,8 +189,7 @@ def test_a_file_of_somebody_else_is_left_untouched(
     assert "\n" not in str(raised.value)
     assert path.read_bytes() == before
     with opened(spec, overwrite=True) as (exporter, _):
-        exporter.write(articles)
-        exporter.flush()
+        write_durably(exporter, articles)
     assert written(spec) == seconds(articles)
 
 
@@ -200,8 +198,7 @@ def test_a_later_version_is_kept_beside_the_earlier(
 ) -> None:
     changed = replace(articles[1], version=2, headline="Changed", authors=())
     with opened(spec) as (exporter, _):
-        exporter.write([*articles, changed])
-        exporter.flush()
+        write_durably(exporter, [*articles, changed])
     latest = {article.id: article for article in written(spec)}
     assert list(latest.values()).count(seconds([changed])[0]) == 1
     assert len(latest) == len(articles)
@@ -214,13 +211,12 @@ def test_a_second_run_on_the_same_output_is_refused(
         exporter.write(articles[:4])
         for overwrite in (False, True):
             with (
-                pytest.raises(LockedError, match="another crawl") as raised,
+                pytest.raises(LockedError, match="another run") as raised,
                 opened(spec, overwrite=overwrite),
             ):
                 pass
             assert "\n" not in str(raised.value)
-        exporter.write(articles[4:])
-        exporter.flush()
+        write_durably(exporter, articles[4:])
     assert written(spec) == seconds(articles)
     with opened(spec, overwrite=True):
         pass
@@ -252,16 +248,14 @@ def test_a_full_disk_is_a_storage_error_and_costs_nothing(
     position = fill(spec, articles[:2])
     large = [replace(article, article_body="words " * 50_000) for article in articles[2:]]
     with (
-        pytest.raises(StorageError, match=spec.path),
         opened(spec, position) as (exporter, _),
         file_size_limit(400_000),
+        pytest.raises(StorageError, match=spec.path),
     ):
-        exporter.write(large)
-        exporter.flush()
+        write_durably(exporter, large)
     with opened(spec, position, large) as (exporter, resumed):
         assert resumed == position
-        exporter.write(large)
-        exporter.flush()
+        write_durably(exporter, large)
     assert written(spec) == seconds([*articles[:2], *large])
 
 
@@ -302,6 +296,5 @@ def test_a_killed_run_loses_nothing_and_writes_nothing_twice(
     position = Position(**positions[committed - 1]) if committed else None
     with opened(spec, position, many[committed:]) as (exporter, resumed):
         assert asdict(resumed) == (positions[committed - 1] if committed else asdict(START))
-        exporter.write(many[committed:])
-        exporter.flush()
+        write_durably(exporter, many[committed:])
     assert written(spec) == seconds(many)

@@ -6,7 +6,7 @@ from typing import Any
 
 from newscrawl.cli.demo_site.articles import DemoArticle, Metadata
 
-ORGANISATIONS = frozenset({"North Coast Wire", "Lantern Staff"})
+AGENCIES = frozenset({"North Coast Wire"})
 
 
 def head_html(article: DemoArticle, *, url: str, base_url: str, section: str, paper: str) -> str:
@@ -53,7 +53,7 @@ def _json_ld(
         "description": article.description,
         "datePublished": article.date_published.isoformat(),
         "author": [
-            {"@type": "Organization" if name in ORGANISATIONS else "Person", "name": name}
+            {"@type": "Organization" if name in AGENCIES else "Person", "name": name}
             for name in article.authors
         ],
         "publisher": {"@type": "NewsMediaOrganization", "name": paper},

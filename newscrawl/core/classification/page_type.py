@@ -1,11 +1,45 @@
 """What a page is, and why."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
+from newscrawl.core.classification.listing import Listing, measure_listing
+from newscrawl.core.classification.parts import find_part_number
+from newscrawl.core.classification.vocabulary import (
+    LISTING_SEGMENTS,
+    NOT_FOUND,
+    STATIC_SEGMENTS,
+    STATIC_TITLES,
+)
 from newscrawl.core.html.document import Document
+from newscrawl.core.html.json_ld import is_article, types_of
 from newscrawl.items.article import Article, Block
 from newscrawl.items.page import PageType
+
+_LISTING_TYPES = frozenset(
+    {"CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList", "Blog"}
+)
+_OTHER_TYPES = frozenset(
+    {
+        "AboutPage",
+        "ContactPage",
+        "CheckoutPage",
+        "Event",
+        "Product",
+        "Recipe",
+        "JobPosting",
+        "FAQPage",
+    }
+)
+_STATIC_CLASSES = frozenset({"error404", "search-results", "search-no-results", "page-template"})
+_LISTING_CLASSES = frozenset(
+    {"archive", "category", "tag", "author", "search", "blog", "home", "date"}
+)
+_FEW_WORDS = 12
+_SOME_WORDS = 40
+_MANY_WORDS = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,12 +47,147 @@ class Verdict:
     """What a page is."""
 
     page_type: PageType
-    """Its type."""
+    """Its type; feeds and sitemaps are told by their readers, not here."""
     evidence: str
     """Why, in a few words."""
 
 
 def classify_page(document: Document, *, article: Article, blocks: Sequence[Block]) -> Verdict:
-    if any("Article" in str(o.get("@type")) for o in document.json_ld) or "article:published_time" in document.meta:
-        return Verdict(page_type=PageType.ARTICLE, evidence="declared")
-    return Verdict(page_type=PageType.SECTION, evidence="lists")
+    """Return what an HTML page is: an article, a section page, or something else.
+
+    `article` and `blocks` are what was read from it as if it were an article. An article needs
+    evidence: a declaration of its own (og:type alone is none, some plugins print it on every
+    page), or a headline, a date of its own and a text.
+    """
+    words = sum(len(block.text.split()) for block in blocks)
+    words = max(words, sum(len(block.text) for block in blocks) // 8)
+    listing = measure_listing(document)
+    refusal = _refusal(document, article, words)
+    if refusal is not None:
+        return refusal
+    verdict = _as_declared(document, article, words, listing) or _as_seen(
+        document, article, words, listing
+    )
+    if verdict is not None:
+        return verdict
+    if listing.headings >= 3 or listing.long_links >= 8:
+        return Verdict(
+            page_type=PageType.SECTION,
+            evidence=f"lists {max(listing.headings, listing.long_links)} pages",
+        )
+    return Verdict(page_type=PageType.OTHER, evidence="no article and no list of articles")
+
+
+def _refusal(document: Document, article: Article, words: int) -> Verdict | None:
+    """Return a verdict for pages that are no article whatever they declare."""
+    title = document.root.findtext(".//title") or ""
+    for text in (article.headline or "", title):
+        if NOT_FOUND.search(text) and words < _MANY_WORDS:
+            return Verdict(page_type=PageType.OTHER, evidence="says that it was not found")
+    if "error404" in _body_classes(document):
+        return Verdict(page_type=PageType.OTHER, evidence="marked as an error page")
+    if _segments(document.url) == []:
+        return Verdict(page_type=PageType.SECTION, evidence="home page")
+    if number := find_part_number(document):
+        return Verdict(page_type=PageType.OTHER, evidence=f"page {number} of an article")
+    return None
+
+
+def _as_declared(
+    document: Document, article: Article, words: int, listing: Listing
+) -> Verdict | None:
+    """Return a verdict from the page's own JSON-LD, or microdata."""
+    own = [value for value in document.json_ld if is_article(value)]
+    headlines = {str(value.get("headline") or value.get("name")) for value in own}
+    all_types = {name for value in document.json_ld for name in types_of(value)}
+    if own and len(headlines) <= 3 and "json-ld" in article.evidence.values():
+        if article.headline and words >= _FEW_WORDS and not _is_archive(listing, words):
+            kind = min(types_of(own[0]))
+            return Verdict(page_type=PageType.ARTICLE, evidence=f"JSON-LD {kind}")
+        return None
+    if all_types & _OTHER_TYPES and not own:
+        return Verdict(
+            page_type=PageType.OTHER, evidence="JSON-LD " + min(all_types & _OTHER_TYPES)
+        )
+    if all_types & _LISTING_TYPES and not own and listing.headings + listing.long_links >= 3:
+        return Verdict(
+            page_type=PageType.SECTION, evidence="JSON-LD " + min(all_types & _LISTING_TYPES)
+        )
+    microdata = "microdata" in (
+        article.evidence.get("headline"),
+        article.evidence.get("date_published"),
+    )
+    if microdata and article.date_published and words >= _FEW_WORDS and not listing.leads:
+        return Verdict(page_type=PageType.ARTICLE, evidence="microdata")
+    return None
+
+
+def _is_archive(listing: Listing, words: int) -> bool:
+    return listing.leads and listing.headings >= 5 and words < 2 * _MANY_WORDS
+
+
+def _as_seen(document: Document, article: Article, words: int, listing: Listing) -> Verdict | None:
+    """Return a verdict from what the page shows."""
+    against = _signs_against(document, article, listing)
+    signs = _signs_for(document, article, words)
+    dated = any(sign.startswith("date") for sign in signs)
+    if against or not dated or not article.headline or words < _FEW_WORDS:
+        return None
+    if len(signs) >= 3 or article.authors or (words >= _MANY_WORDS and len(signs) >= 2):
+        return Verdict(page_type=PageType.ARTICLE, evidence="h1, " + ", ".join(signs))
+    return None
+
+
+def _signs_for(document: Document, article: Article, words: int) -> list[str]:
+    signs = []
+    source = str(article.evidence.get("date_published") or "")
+    if source:
+        signs.append(f"date ({source})")
+    if article.authors:
+        signs.append(f"author ({article.evidence['authors']})")
+    if document.meta.get("og:type", "").lower() in ("article", "news", "blog", "newsarticle"):
+        signs.append("og:type")
+    if "single" in _body_classes(document) or "single-post" in _body_classes(document):
+        signs.append("marked as a post")
+    if words >= _SOME_WORDS:
+        signs.append(f"{words} words")
+    return signs
+
+
+def _signs_against(document: Document, article: Article, listing: Listing) -> list[str]:
+    signs = []
+    classes = _body_classes(document)
+    if listing.leads:
+        signs.append("its links lead")
+    if classes & _STATIC_CLASSES:
+        signs.append("marked as " + min(classes & _STATIC_CLASSES))
+    if classes & _LISTING_CLASSES and not any(name.startswith("single") for name in classes):
+        signs.append("marked as " + min(classes & _LISTING_CLASSES))
+    if "page" in classes and any(name.startswith("page-id-") for name in classes):
+        signs.append("marked as a static page")
+    segments = _segments(document.url)
+    if segments and segments[0] in LISTING_SEGMENTS and len(segments) <= 3:
+        signs.append(f"/{segments[0]}/ in its address")
+    if segments and segments[-1] in STATIC_SEGMENTS:
+        signs.append(f"/{segments[-1]}/ in its address")
+    if STATIC_TITLES.match(article.headline or ""):
+        signs.append("the title of a static page")
+    return signs
+
+
+def _body_classes(document: Document) -> frozenset[str]:
+    body = document.root.find("body")
+    return frozenset((body.get("class") or "").lower().split()) if body is not None else frozenset()
+
+
+def _segments(url: str) -> list[str]:
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return []
+    parts = [part.lower() for part in path.split("/") if part]
+    return [
+        re.sub(r"\.(?:html?|php|aspx?)$", "", part)
+        for part in parts
+        if not re.match(r"index\.|default\.", part)
+    ]

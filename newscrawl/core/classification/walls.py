@@ -6,19 +6,37 @@ from newscrawl.core.html.document import Document
 from newscrawl.core.html.text import text_of
 
 _WALLS = (
-    ("bot check", re.compile(
-        r"checking (?:if the site connection is secure|your browser)|just a moment|verify(?:ing)? (?:that )?you are "
-        r"(?:a )?human|are you a robot|enable javascript and cookies to continue|unusual traffic|attention required|"
-        r"pardon our interruption|press (?:&|and) hold|access (?:to this page has been )?denied|ddos protection|"
-        r"please (?:complete|solve) the (?:security check|captcha)|request unsuccessful|bot detection", re.I)),
-    ("consent wall", re.compile(
-        r"before you continue|we (?:value|care about) your privacy|we and our (?:\d+ )?partners|"
-        r"(?:accept|agree to) (?:all )?cookies to (?:continue|proceed)|your privacy choices|"
-        r"zustimm(?:en|ung) .{0,60}(?:werbung|cookies)|mit werbung (?:weiterlesen|nutzen)|"
-        r"continuer (?:sans accepter|avec publicité)|accepter et continuer", re.I)),
-    ("log-in", re.compile(
-        r"^\W*(?:log ?in|sign ?in|anmelden|connexion|iniciar sesión|accedi|entrar|inloggen|войти)\b|"
-        r"(?:you must|please) (?:be logged in|log ?in|sign ?in)", re.I)),
+    (
+        "bot check",
+        re.compile(
+            r"checking (?:if the site connection is secure|your browser)|just a moment|"
+            r"verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|enable javascript "
+            r"and cookies to continue|unusual traffic|attention required|pardon our "
+            r"interruption|press (?:&|and) hold|access (?:to this page has been )?denied|ddos "
+            r"protection|please (?:complete|solve) the (?:security check|captcha)|request "
+            r"unsuccessful|bot detection",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "consent wall",
+        re.compile(
+            r"before you continue|we (?:value|care about) your privacy|we and our (?:\d+ "
+            r")?partners|(?:accept|agree to) (?:all )?cookies to (?:continue|proceed)|your "
+            r"privacy choices|zustimm(?:en|ung) .{0,60}(?:werbung|cookies)|mit werbung "
+            r"(?:weiterlesen|nutzen)|continuer (?:sans accepter|avec publicité)|accepter et "
+            r"continuer",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "log-in",
+        re.compile(
+            r"^\W*(?:log ?in|sign ?in|anmelden|connexion|iniciar sesión|accedi|entrar|inloggen|"
+            r"войти)\b|(?:you must|please) (?:be logged in|log ?in|sign ?in)",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _LONGEST = 2500
 

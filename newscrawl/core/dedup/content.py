@@ -8,7 +8,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 
 def content_hash(headline: str | None, body: str) -> str:
-    """Return the SHA-256 (hex) of headline and body with case, white space and punctuation folded."""
+    """Return the SHA-256 (hex) of headline and body; case, space and punctuation folded."""
     parts = (_folded(headline or ""), _folded(body))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -28,7 +28,7 @@ class Address:
 
 
 def admit(href: str, *, base: str, site: Site, findings: Findings) -> Address | None:
-    """Return the site's address that a link names, or None after counting the rule that leaves it out."""
+    """Return the site's address that a link names, or None after counting the rule against it."""
     address, rule = read_address(href, base=base, site=site)
     if address is not None:
         rule = refusal(address.shape)

@@ -18,6 +18,8 @@ from newscrawl.items.site import Site
 FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 ENTRY_NAMES = frozenset({"item", "entry"})
 PUBLISHED_NAMES = ("pubdate", "published", "date", "issued", "created", "updated", "modified")
+# A picture's title beside the article's.
+_NOT_OURS = frozenset({"{http://search.yahoo.com/mrss/}title"})
 MAX_ENTRIES = 5_000
 ENTRY_SCORE = 0.95
 
@@ -84,7 +86,7 @@ def _xml_entry(element: etree._Element, page_url: str) -> _Entry:
     texts: dict[str, str] = {}
     links: dict[str, str] = {}
     for child in element:
-        name = local_name(child)
+        name = "" if child.tag in _NOT_OURS else local_name(child)
         if name == "link":
             _note_link(child, links)
         elif name in {"guid", "origlink"}:
@@ -122,12 +124,18 @@ def _json_entries(page: Page) -> Iterator[_Entry] | None:
     if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version", "")):
         return None
     items = feed.get("items")
-    return (_json_entry(item, page.url) for item in items if isinstance(item, dict)) if isinstance(items, list) else iter(())
+    return (
+        (_json_entry(item, page.url) for item in items if isinstance(item, dict))
+        if isinstance(items, list)
+        else iter(())
+    )
 
 
 def _json_entry(item: dict[str, object], page_url: str) -> _Entry:
     def text(*names: str) -> str:
-        return next((value for name in names if isinstance(value := item.get(name), str) and value), "")
+        return next(
+            (value for name in names if isinstance(value := item.get(name), str) and value), ""
+        )
 
     return _Entry(
         href=text("url", "external_url"),
@@ -142,5 +150,10 @@ def _plain_title(title: str) -> str | None:
     text = unescape(title)
     if "<" in text and ">" in text:
         fragment = etree.HTML(text[: 10 * MAX_ANCHOR])
-        text = text_of(fragment) if fragment is not None else ""
+        parts = (
+            ()
+            if fragment is None
+            else fragment.xpath("//text()[not(parent::script|parent::style)]")
+        )
+        text = " ".join(parts)
     return " ".join(text.split())[:MAX_ANCHOR] or None

@@ -13,7 +13,9 @@ from newscrawl.core.discovery.shapes import UrlShape, has_date, slug_words
 WEIGHTS_FILE = "article_weights.json"
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_IDENTIFIER = re.compile(r"(?:^|[^0-9])(\d{5,})(?:$|[^0-9])|[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{12,}$")
+_IDENTIFIER = re.compile(
+    r"(?:^|[^0-9])(\d{5,})(?:$|[^0-9])|[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{12,}$"
+)
 _COUNT = re.compile(r"^\d+\s?[^\W\d]*$")
 _SENTENCE_MARK = re.compile(r"[?!:;,’‘“”\"]|\d")
 
@@ -72,7 +74,7 @@ _SEGMENT_KINDS = (
 
 
 def _slug_features(shape: UrlShape) -> Iterator[str]:
-    """The longest segment stands for the slug: it is followed by an id on many sites."""
+    # The longest of the last two stands for the slug: on many sites an id follows it.
     slug = max(shape.segments[-2:], key=len, default="")
     parts = slug_words(slug)
     count = sum(1 for part in parts if not part.isdigit())
@@ -111,10 +113,12 @@ def _anchor_features(anchor: str) -> Iterator[str]:
 
 
 def _agreement_features(shape: UrlShape, anchor: str) -> Iterator[str]:
-    """A slug is mostly made of its headline, and a section's of its name."""
+    # A slug is mostly made of its headline, and a section's of its name.
     if _says_nothing(anchor):
         return
-    slug = {part for part in slug_words(max(shape.segments[-2:], key=len, default="")) if len(part) > 2}
+    slug = {
+        part for part in slug_words(max(shape.segments[-2:], key=len, default="")) if len(part) > 2
+    }
     said = {part for part in slug_words(anchor.lower()) if len(part) > 2}
     if not slug or not said:
         yield "agreement unknown"
@@ -130,7 +134,11 @@ def _agreement_features(shape: UrlShape, anchor: str) -> Iterator[str]:
 
 def _says_nothing(text: str) -> bool:
     """Return whether the text would do for any link: "Read more", "12 comments", a picture."""
-    return not slug_words(text) or text.lower().rstrip(" .…»›>→!") in words.SERVICE_TEXTS or bool(_COUNT.match(text))
+    return (
+        not slug_words(text)
+        or text.lower().rstrip(" .…»›>→!") in words.SERVICE_TEXTS
+        or bool(_COUNT.match(text))
+    )
 
 
 def _word_count(text: str) -> int:

@@ -34,7 +34,7 @@ _SPARE = frozenset({LinkRole.TAG, LinkRole.AUTHOR})
 
 
 def find_links(document: Document, *, page_type: PageType, site: Site) -> LinkReport:
-    """Return the links of a page that may be followed, typed and scored, and counts of the others."""
+    """Return the links of a page that may be followed, typed and scored, and count the others."""
     main = Region.LISTING if page_type is PageType.SECTION else Region.BODY
     mentions = PageLinks(document.root, main=main).mentions()
     reader = _LinkReader(document, page_type=page_type, site=site)
@@ -120,8 +120,8 @@ class _LinkReader:
     def _propose(self, address: Address, mention: Mention, verdict: Verdict) -> None:
         position = self._positions[verdict.role]
         self._positions[verdict.role] += 1
-        # A link in an article's body or on a page of no known kind counts as found on a section page:
-        # there is no narrower word for "some page of the site names it".
+        # A link in an article's body or on a page of no known kind counts as found on a section
+        # page: there is no narrower word for "some page of the site names it".
         candidate = Candidate(
             url=address.shape.url,
             key=address.key,
@@ -139,7 +139,7 @@ class _LinkReader:
             self.findings.add(candidate)
 
     def _drop_own_feed(self) -> None:
-        """A section page that lists its articles makes its own feed needless."""
+        """Leave out the feed of a section page that lists its articles itself."""
         found = list(self.findings)
         articles = sum(1 for candidate in found if candidate.role is LinkRole.ARTICLE)
         if not self._page.segments or articles < ENOUGH_ARTICLES:
@@ -151,7 +151,7 @@ class _LinkReader:
                 self.findings.drop("feed of a page that was read")
 
     def _dissolve_single_related(self) -> None:
-        """One link after "Related:" in a text is a link to an article, not a block of related ones."""
+        """Take one link after "Related:" in a text for a link to an article, not for a block."""
         related = [found for found in self.findings if found.role is LinkRole.RELATED]
         sizes = Counter(found.heading for found in related)
         for found in related:
@@ -166,7 +166,10 @@ def _listed(item: object) -> tuple[str, str]:
     inner = item.get("item")
     things = [item, inner] if isinstance(inner, dict) else [item]
     texts = [
-        next((text for thing in things for key in keys if isinstance(text := thing.get(key), str)), "")
+        next(
+            (text for thing in things for key in keys if isinstance(text := thing.get(key), str)),
+            "",
+        )
         for keys in (("url", "@id"), ("name", "headline"))
     ]
     return texts[0], texts[1]

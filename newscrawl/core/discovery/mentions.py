@@ -10,7 +10,20 @@ from newscrawl.core.discovery.report import MAX_ANCHOR
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Tags besides headings that stand above a block of links on some site.
-TITLE_TAGS = ("p", "div", "span", "strong", "b", "em", "legend", "dt", "summary", "header", "td", "li")
+TITLE_TAGS = (
+    "p",
+    "div",
+    "span",
+    "strong",
+    "b",
+    "em",
+    "legend",
+    "dt",
+    "summary",
+    "header",
+    "td",
+    "li",
+)
 MAX_HEADING = 80
 MAX_CLIMB = 6
 
@@ -82,7 +95,11 @@ class PageLinks:
 
     def _note_title(self, element: HtmlElement) -> None:
         is_heading = element.tag in HEADINGS
-        text = " ".join("".join(element.itertext()).split()) if is_heading else (element.text or "").strip()
+        text = (
+            " ".join("".join(element.itertext()).split())
+            if is_heading
+            else (element.text or "").strip()
+        )
         if not 3 <= len(text) <= MAX_HEADING:
             return
         is_related = announces_related(text)
@@ -150,4 +167,3 @@ def _within_heading(link: HtmlElement) -> bool:
             return True
         step = step.getparent()
     return False
-

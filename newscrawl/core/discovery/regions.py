@@ -1,8 +1,8 @@
 """Where in a page a link stands."""
 
 import re
-from functools import lru_cache
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -26,7 +26,8 @@ class Region(StrEnum):
     OTHER = "other"
 
 
-# What a child's own mark may change: a menu in a sidebar is still the sidebar, tags in a menu are tags.
+# What a child's own mark may change: a menu in a sidebar is still the sidebar, tags in a menu are
+# tags.
 _SETTLED = frozenset(
     {
         Region.FOOTER,
@@ -46,11 +47,16 @@ _END = r"(?=$|[\s_-])"
 # First match wins, so the narrow ones stand first.
 _MARKS: tuple[tuple[Region, str], ...] = (
     (Region.BREADCRUMB, rf"breadcrumbs?|{_START}(?:crumbs?|ariane|migas){_END}"),
-    (Region.COMMENTS, rf"{_START}(?:comments?|commentlist|disqus|respond|kommentare|commentaires){_END}"),
+    (
+        Region.COMMENTS,
+        rf"{_START}(?:comments?|commentlist|disqus|respond|kommentare|commentaires){_END}",
+    ),
     (
         Region.ADVERTISING,
-        rf"{_START}(?:ads?|advert|adverts|advertisement|advertising|adslot|sponsor|sponsored|taboola|"
-        rf"outbrain|revcontent|mgid|anzeige|publicidad|publicite){_END}",
+        (
+            rf"{_START}(?:ads?|adverts?|advertisement|advertising|adslot|sponsor|sponsored|anzeige|"
+            rf"taboola|outbrain|revcontent|mgid|publicidad|publicite){_END}"
+        ),
     ),
     (
         Region.PAGINATION,
@@ -58,23 +64,38 @@ _MARKS: tuple[tuple[Region, str], ...] = (
     ),
     (
         Region.RELATED,
-        rf"{_START}(?:related|recommend|recommended|recommendation|recommendations|similar|suggested|"
-        rf"suggestions|further-reading|read-next|readnext|read-also|also-read|also-like|more-stories|"
-        rf"more-articles|you-may|more-on-this|verwandte|relacionad[ao]s?|similaires|correlati|"
-        rf"powiazane){_END}|related(?:posts?|articles?|stories|content|links|news)|recirc",
+        (
+            rf"{_START}(?:related|recommend|recommended|recommendation|recommendations|similar|suggested|"
+            rf"suggestions|further-reading|read-next|readnext|read-also|also-read|also-like|more-stories|"
+            rf"more-articles|you-may|more-on-this|verwandte|relacionad[ao]s?|similaires|correlati|"
+            rf"powiazane){_END}|related(?:posts?|articles?|stories|content|links|news)|recirc"
+        ),
     ),
-    (Region.TAGS, rf"tagcloud|{_START}(?:tags|tag-?list|tag-links|keywords|hashtags|schlagworte){_END}"),
+    (
+        Region.TAGS,
+        rf"tagcloud|{_START}(?:tags|tag-?list|tag-links|keywords|hashtags|schlagworte){_END}",
+    ),
     (Region.BYLINE, rf"byline|{_START}(?:authors?|author-bio|autoren?){_END}"),
     (Region.FOOTER, rf"{_START}(?:footer|colophon|site-?footer|page-?footer){_END}|contentinfo"),
     (
         Region.NAVIGATION,
         rf"navigation|navbar|{_START}(?:nav|menu|mainmenu|submenu|megamenu|topbar|masthead){_END}",
     ),
-    (Region.SIDEBAR, rf"sidebar|{_START}(?:widget|side-bar|rail|right-?rail|aside){_END}|complementary"),
+    (
+        Region.SIDEBAR,
+        rf"sidebar|{_START}(?:widget|side-bar|rail|right-?rail|aside){_END}|complementary",
+    ),
 )
 _PATTERNS = tuple((region, re.compile(pattern)) for region, pattern in _MARKS)
 _ANY_MARK = re.compile("|".join(pattern for _, pattern in _MARKS))
-_ENTRY_FURNITURE = re.compile(r"(?:entry|post|article|card|story|comment)[-_]?(?:footer|header|nav|menu)")
+# What the element has, belongs to or lacks: `has-sidebar`, `category-ads`, `no-comments`.
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:^|\s)(?:has|with|without|no|not|is|layout|category|tag(?!-?(?:list|links|cloud))|"
+    r"author(?!-?(?:bio|box|info)))[-_]\S+"
+)
+_ENTRY_FURNITURE = re.compile(
+    r"(?:entry|post|article|card|story|comment)[-_]?(?:footer|header|nav|menu)"
+)
 _TAGS: dict[str, Region] = {
     "nav": Region.NAVIGATION,
     "aside": Region.SIDEBAR,
@@ -124,7 +145,9 @@ class RegionMap:
         tag = element.tag
         if tag in _BLIND:
             return None
-        mark = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"))))
+        mark = " ".join(
+            filter(None, (element.get("class"), element.get("id"), element.get("role")))
+        )
         region = region_of_mark(mark[:MAX_MARK]) if mark else None
         if region is not None and element not in self._holders:
             return region
@@ -139,7 +162,7 @@ class RegionMap:
 @lru_cache(maxsize=4096)
 def region_of_mark(mark: str) -> Region | None:
     """Return the region that a class, id or role speaks of, or None."""
-    lowered = mark.lower()
+    lowered = _OF_SOMETHING_ELSE.sub(" ", mark.lower())
     if not _ANY_MARK.search(lowered) or _ENTRY_FURNITURE.search(lowered):
         return None
     return next((region for region, pattern in _PATTERNS if pattern.search(lowered)), None)

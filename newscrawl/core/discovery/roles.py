@@ -1,11 +1,8 @@
 """Roles that an address shows by itself."""
 
 from newscrawl.core.discovery import vocabulary as words
-from newscrawl.core.discovery.shapes import UrlShape, has_date, slug_words
+from newscrawl.core.discovery.shapes import UrlShape, is_headline
 from newscrawl.items.page import LinkRole
-
-# More words than this in the last segment are a headline, not the name of a tag, section or author.
-MAX_NAME_WORDS = 4
 
 # An author's archive may lie below a section's or a tag's word, so it is looked for first.
 _ARCHIVES = (
@@ -22,7 +19,7 @@ def archive_role(shape: UrlShape) -> LinkRole | None:
         named = [segment for segment in before if segment in known]
         if not named:
             continue
-        if not words.SURE_ARCHIVE_SEGMENTS.isdisjoint(named) or not _is_headline(shape):
+        if not words.SURE_ARCHIVE_SEGMENTS.isdisjoint(named) or not is_headline(shape):
             return role
     if any(name in words.SECTION_PARAMETERS for name, _ in shape.parameters):
         return LinkRole.SECTION
@@ -52,7 +49,3 @@ def is_feed(shape: UrlShape) -> bool:
 def is_sitemap(shape: UrlShape) -> bool:
     """Return whether the address is that of a sitemap for machines."""
     return "sitemap" in shape.last and shape.suffix in {"xml", "gz", "txt"}
-
-
-def _is_headline(shape: UrlShape) -> bool:
-    return len(slug_words(shape.last)) > MAX_NAME_WORDS or has_date(shape.segments)

@@ -1,41 +1,39 @@
 """Why an address is not worth a request, whatever page names it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
 from newscrawl.core.discovery import vocabulary as words
-from newscrawl.core.discovery.shapes import UrlShape, is_date_archive
+from newscrawl.core.discovery.shapes import UrlShape, is_date_archive, is_headline, slug_words
 
 MAX_URL_LENGTH = 2000
 MAX_DEPTH = 20
-MAX_SEGMENT_REPEATS = 2
+MAX_REPEATS = 1
 MAX_PARAMETERS = 6
 
-# Looked for in the first and the last segment only: in the middle such words are parts of other names.
+# Looked for in the first and the last segment only: in the middle such words are parts of other
+# names.
 SEGMENT_RULES: tuple[tuple[str, frozenset[str]], ...] = (
     ("search", words.SEARCH_SEGMENTS),
     ("share", words.SHARE_SEGMENTS),
-    ("comment", words.COMMENT_SEGMENTS),
     ("account", words.ACCOUNT_SEGMENTS),
-    ("service page", words.SERVICE_SEGMENTS),
 )
 LAST_SEGMENT_RULES: tuple[tuple[str, frozenset[str]], ...] = (
     ("print or AMP twin", words.PRINT_SEGMENTS | {"amp"}),
+    ("service page", words.SERVICE_SEGMENTS),
 )
 PARAMETER_RULES: tuple[tuple[str, frozenset[str]], ...] = (
     ("session id", words.SESSION_PARAMETERS),
     ("search", words.SEARCH_PARAMETERS),
     ("share", words.SHARE_PARAMETERS),
     ("print or AMP twin", words.PRINT_PARAMETERS | {"amp"}),
-    ("facet", words.FACET_PARAMETERS),
     ("machine", words.MACHINE_PARAMETERS),
 )
 
 
 @lru_cache(maxsize=4096)
 def refusal(shape: UrlShape) -> str | None:
-    """Return the name of the first rule that leaves the address out, or None where it may be fetched."""
+    """Return the first rule that leaves the address out, or None where it may be fetched."""
     return next(_refusals(shape), None)
 
 
@@ -57,12 +55,14 @@ def _refusals(shape: UrlShape) -> Iterator[str]:
 def _parameter_refusals(shape: UrlShape) -> Iterator[str]:
     names = {name for name, _ in shape.parameters}
     yield from (rule for rule, known in PARAMETER_RULES if not known.isdisjoint(names))
-    if len(shape.parameters) > MAX_PARAMETERS:
-        yield "facet"
-    if any(name.startswith(("filter", "facet", "f[")) for name in names):
-        yield "facet"
     if ("outputtype", "amp") in shape.parameters:
         yield "print or AMP twin"
+    # Tracking on a headline, or an article that is chosen by its id, is no variant of a list.
+    if is_headline(shape) or not words.ID_PARAMETERS.isdisjoint(names):
+        return
+    varied = not words.FACET_PARAMETERS.isdisjoint(names) or len(names) > MAX_PARAMETERS
+    if varied or any(name.startswith(("filter", "facet", "f[")) for name in names):
+        yield "facet"
 
 
 def _path_refusals(shape: UrlShape) -> Iterator[str]:
@@ -71,8 +71,10 @@ def _path_refusals(shape: UrlShape) -> Iterator[str]:
         yield "session id"
     if segments[0] == "amp" or last.endswith((".amp", ".amp.html")):
         yield "print or AMP twin"
-    if last.startswith("comment-page-") or (last in words.FEED_SEGMENTS and "comments" in segments):
+    if _is_comment(segments):
         yield "comment"
+    if segments[0] in words.SERVICE_SEGMENTS and not is_headline(shape):
+        yield "service page"
     if _is_machine(segments):
         yield "machine"
     if shape.suffix in words.MEDIA_SUFFIXES and last not in words.FEED_SEGMENTS:
@@ -82,24 +84,28 @@ def _path_refusals(shape: UrlShape) -> Iterator[str]:
 
 
 def _is_loop(segments: tuple[str, ...]) -> bool:
-    """Relative links that pile up repeat their segment; an id may well stand twice."""
+    """Return whether segments pile up as in relative links; one pair is usual, as are ids."""
     if len(segments) > MAX_DEPTH:
         return True
-    if len(set(segments)) == len(segments):
-        return False
     named = [segment for segment in segments if not segment.isdigit()]
-    neighbours = zip(named, named[1:], strict=False)
-    return any(first == second for first, second in neighbours) or any(
-        count > MAX_SEGMENT_REPEATS for count in Counter(named).values()
-    )
+    return len(named) - len(set(named)) > MAX_REPEATS
+
+
+def _is_comment(segments: tuple[str, ...]) -> bool:
+    """Return whether the address is of an article's comments, not of an opinion section."""
+    last, before = segments[-1], segments[-2:-1]
+    if last == "trackback" or last.startswith("comment-page-"):
+        return True
+    if last in words.FEED_SEGMENTS:
+        return "comments" in before
+    return last in words.COMMENT_SEGMENTS and any(len(slug_words(slug)) > 3 for slug in before)
 
 
 def _is_machine(segments: tuple[str, ...]) -> bool:
     """Interfaces, assets and administration of content management systems."""
     first = segments[0]
     return (
-        (first.startswith("wp-") and not segments[-1].startswith("wp-sitemap"))
-        or first in words.MACHINE_SEGMENTS
-        or "wp-json" in segments
+        first in words.MACHINE_SEGMENTS
+        or not words.WORDPRESS_SEGMENTS.isdisjoint(segments)
         or "attachment" in segments[1:]
     )

@@ -2,13 +2,23 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from urllib.parse import unquote
+
+from newscrawl.core.discovery.vocabulary import ARCHIVE_SEGMENTS
 
 _WORDS = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SHORT_NUMBER = re.compile(r"^\d{1,2}$")
-_DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])[-_]?(?:0[1-9]|[12]\d|3[01])(?:\D|$)")
-_DATE_SEGMENT = re.compile(r"^(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?(?:0[1-9]|[12]\d|3[01]))?$")
+_DATED = re.compile(
+    r"(?:^|\D)(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])[-_]?(?:0[1-9]|[12]\d|3[01])(?:\D|$)"
+)
+_DATE_SEGMENT = re.compile(
+    r"^(?:(?:19|20)\d\d[-_.](?:0[1-9]|1[0-2])(?:[-_.](?:0[1-9]|[12]\d|3[01]))?)$"
+)
+
+# More words than this in the last segment are a headline.
+MAX_NAME_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +74,33 @@ def slug_words(segment: str) -> list[str]:
 
 
 def has_date(segments: tuple[str, ...]) -> bool:
-    """Return whether a year and month, or a whole date, stands before the last segment or begins it."""
-    years = (
-        _YEAR.match(year) and _SHORT_NUMBER.match(month)
-        for year, month in zip(segments, segments[1:], strict=False)
-    )
+    """Return whether a year and month, or a whole date, stands somewhere in the path."""
+    years = (_YEAR.match(year) and _SHORT_NUMBER.match(month) for year, month in pairwise(segments))
     return any(years) or any(_DATED.search(segment) for segment in segments)
 
 
+def is_headline(shape: UrlShape) -> bool:
+    """Return whether the last segment is more than the name of a tag, section or author."""
+    return len(slug_words(shape.last)) > MAX_NAME_WORDS or has_date(shape.segments)
+
+
 def is_date_archive(segments: tuple[str, ...]) -> bool:
-    """Return whether a path ends in a year, month or day with nothing after it, as calendars do."""
+    """Return whether a path ends in a month or day with nothing after it, as calendars do.
+
+    A year alone is one only as the whole path or after a word for archives: `/world-cup/2026/` is
+    a section.
+    """
     if not segments:
         return False
     if _DATE_SEGMENT.match(segments[-1]):
         return True
-    return _ends_in_split_date(segments)
-
-
-def _ends_in_split_date(segments: tuple[str, ...]) -> bool:
-    for length in (1, 2, 3):
-        tail = segments[-length:]
-        if len(tail) == length and _YEAR.match(tail[0]):
-            return all(_SHORT_NUMBER.match(part) for part in tail[1:])
-    return False
+    if _YEAR.match(segments[-1]):
+        return len(segments) == 1 or segments[-2] in ARCHIVE_SEGMENTS
+    return any(
+        len(tail) == length and _YEAR.match(tail[0]) and all(map(_SHORT_NUMBER.match, tail[1:]))
+        for length in (2, 3)
+        for tail in (segments[-length:],)
+    )
 
 
 def _parameters(query: str) -> tuple[tuple[str, str], ...]:

@@ -1,9 +1,11 @@
-"""Sitemaps: urlset, sitemapindex, news sitemaps, plain text; gzipped or not. Source: sitemaps.org."""
+"""Sitemaps: urlset, sitemapindex, news sitemaps, plain text; gzipped or not.
+
+Source: sitemaps.org, and Google's news extension.
+"""
 
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 
 from lxml import etree
@@ -24,13 +26,40 @@ SITEMAP_ROOTS = frozenset({"urlset", "sitemapindex"})
 GZIP_MAGIC = b"\x1f\x8b"
 
 NO_NEWS_WORDS = frozenset(
-    "tag tags author authors user users image images video videos photo photos gallery galleries "
-    "attachment product products keyword keywords profile profiles event events".split()
+    {
+        "tag",
+        "tags",
+        "author",
+        "authors",
+        "user",
+        "users",
+        "image",
+        "images",
+        "video",
+        "videos",
+        "photo",
+        "photos",
+        "gallery",
+        "galleries",
+        "attachment",
+        "product",
+        "products",
+        "keyword",
+        "keywords",
+        "profile",
+        "profiles",
+        "event",
+        "events",
+    }
 )
-NEWS_WORDS = frozenset("news googlenews latest recent today".split())
-ARTICLE_WORDS = frozenset("post posts article articles story stories archive archives content".split())
-PAGE_WORDS = frozenset("page pages static misc".split())
-SECTION_WORDS = frozenset("category categories taxonomies taxonomy section sections topic topics".split())
+NEWS_WORDS = frozenset({"news", "googlenews", "latest", "recent", "today"})
+ARTICLE_WORDS = frozenset(
+    {"post", "posts", "article", "articles", "story", "stories", "archive", "archives", "content"}
+)
+PAGE_WORDS = frozenset({"page", "pages", "static", "misc"})
+SECTION_WORDS = frozenset(
+    {"category", "categories", "taxonomies", "taxonomy", "section", "sections", "topic", "topics"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +96,9 @@ def read_sitemap(page: Page, *, site: Site) -> LinkReport | None:
     return findings.report()
 
 
-def _add_sitemap(findings: Findings, entry: _Entry, *, page: Page, site: Site, position: int) -> None:
+def _add_sitemap(
+    findings: Findings, entry: _Entry, *, page: Page, site: Site, position: int
+) -> None:
     # Not `admit`: what is refused in a page's address (`.txt`, `.gz`, `wp-`) is usual here.
     address, rule = read_address(entry.href, base=page.url, site=site)
     if address is None:
@@ -92,7 +123,13 @@ def _sitemap_score(words: frozenset[str]) -> float:
 
 
 def _add_page(
-    findings: Findings, entry: _Entry, words: frozenset[str], *, page: Page, site: Site, position: int
+    findings: Findings,
+    entry: _Entry,
+    words: frozenset[str],
+    *,
+    page: Page,
+    site: Site,
+    position: int,
 ) -> None:
     address = admit(entry.href, base=page.url, site=site, findings=findings)
     if address is None:
@@ -111,17 +148,18 @@ def _page_role(address: Address, entry: _Entry, words: frozenset[str]) -> tuple[
     archive = LinkRole.SECTION if address.shape.is_root else archive_role(address.shape)
     if archive is not None:
         return archive, 0.6
-    likelihood = article_likelihood(address.shape, None)
     if words & SECTION_WORDS:
         return LinkRole.SECTION, 0.6
+    likelihood = article_likelihood(address.shape, None)
     if words & PAGE_WORDS:
-        is_article = likelihood >= 0.5
-        return (LinkRole.ARTICLE, 0.5) if is_article else (LinkRole.OTHER, 0.2)
-    if words & (ARTICLE_WORDS | NEWS_WORDS):
-        return LinkRole.ARTICLE, max(0.7, likelihood)
-    if likelihood >= 0.3:
-        return LinkRole.ARTICLE, max(0.5, likelihood)
-    return LinkRole.OTHER, 0.2
+        least, sure = 0.5, 0.5
+    elif words & (ARTICLE_WORDS | NEWS_WORDS):
+        least, sure = 0.0, 0.7
+    else:
+        least, sure = 0.3, 0.5
+    if likelihood < least:
+        return LinkRole.OTHER, 0.2
+    return LinkRole.ARTICLE, max(sure, likelihood)
 
 
 def _candidate(
@@ -146,7 +184,9 @@ def _entries(page: Page, body: bytes) -> Iterator[_Entry] | None:
         root = parse_xml(plain)
         if root is None or local_name(root) not in SITEMAP_ROOTS:
             return None
-        return (_xml_entry(element) for element in root if local_name(element) in {"url", "sitemap"})
+        return (
+            _xml_entry(element) for element in root if local_name(element) in {"url", "sitemap"}
+        )
     if page.expected is PageType.SITEMAP or "text/plain" in page.content_type.lower():
         return _text_entries(body)
     return None

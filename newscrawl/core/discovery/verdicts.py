@@ -16,9 +16,9 @@ from newscrawl.items.page import LinkRole, PageType
 # Texts of links to the next or previous page of a list, in the languages of the news.
 TURN_PAGE = re.compile(
     r"(?:next|previous|prev|older|newer|load more|show more|more (?:posts|articles|stories|news)|"
-    r"(?:older|newer|next|previous) (?:posts?|page|entries|articles|stories)|weiter|zurück|ältere\b.*|"
-    r"nächste\b.*|suivante?s?|précédente?s?|page suivante|siguientes?|anteriores?|página siguiente|"
-    r"próxim[ao]s?|successiv[aoei]|precedent[ei]|volgende|vorige|nästa|föregående|neste|næste|seuraava|"
+    r"(?:older|newer|next|previous) (?:posts?|page|entries|articles|stories)|weiter|"
+    r"zurück|ältere\b.*|nächste\b.*|suivante?s?|précédente?s?|page suivante|siguientes?|"
+    r"anteriores?|página siguiente|próxim[ao]s?|successiv[aoei]|precedent[ei]|volgende|vorige|nästa|föregående|neste|næste|seuraava|"
     r"następn[ay]|další|következő|înainte|επόμενη|далее|следующая|вперед|наступна|sonraki|次へ|"
     r"次のページ|下一页|下一頁|다음|التالي|הבא|अगला|berikutnya|tiếp|ถัดไป|[<>‹›«»←→]+)[\s»›→>]*"
 )
@@ -59,6 +59,9 @@ def judge(mention: Mention, shape: UrlShape, *, page: UrlShape, page_type: PageT
     """Return a link's role and score, or the rule that leaves it out."""
     if "sponsored" in mention.rel:
         return Verdict(rule="sponsored")
+    if page.segments and shape.segments == (*page.segments, page.last) and not shape.last.isdigit():
+        # A relative link to where the reader already is piles its segment up without end.
+        return Verdict(rule="path loop")
     return (
         _machine(mention, shape, page=page, page_type=page_type)
         or _pagination(mention, shape, page=page, page_type=page_type)

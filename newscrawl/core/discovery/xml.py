@@ -45,7 +45,8 @@ def sniff_root(body: bytes) -> str:
 def parse_xml(page: Page) -> etree._Element | None:
     """Return the root of a possibly ill-formed document, or None where there is none.
 
-    Entities stay unexpanded, no DTD or other file is loaded, and libxml2's limits on depth and text size stand.
+    Entities stay unexpanded, no DTD or other file is loaded, and libxml2's limits on depth and
+    text size stand.
     """
     body = page.body.lstrip()
     for encoding in (_charset(page.content_type, body), "utf-8", "latin-1"):

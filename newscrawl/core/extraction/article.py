@@ -18,7 +18,6 @@ from newscrawl.core.extraction.gates import observe
 from newscrawl.core.extraction.headline import find_headline
 from newscrawl.core.extraction.images import find_images
 from newscrawl.core.extraction.language import detect_language
-from newscrawl.core.extraction.moments import Moment
 from newscrawl.core.extraction.sources import Sources, find_sources
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.text import clean_text
@@ -55,7 +54,9 @@ def extract_article(document: Document, *, site: Site) -> Extraction:
     return Extraction(
         article=article,
         blocks=blocks,
-        observations=observe(sources, is_accessible_for_free=article.is_accessible_for_free),
+        observations=observe(
+            sources, blocks, is_accessible_for_free=article.is_accessible_for_free
+        ),
     )
 
 
@@ -95,7 +96,7 @@ def _read_dates(
     for name, found in (("date_published", dates.published), ("date_modified", dates.modified)):
         if found is None:
             continue
-        moment: Moment = found[0]
+        moment = found[0]
         fields[name] = moment.when
         fields[f"{name}_raw"] = moment.raw
         fields[f"{name}_precision"] = moment.precision

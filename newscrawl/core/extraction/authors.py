@@ -9,36 +9,66 @@ from newscrawl.core.extraction.headline import site_names
 from newscrawl.core.extraction.sources import Sources, value_of
 from newscrawl.core.html.text import fold, text_of
 
-_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator")
-_MORE_METAS = ("byl", "authors", "article.author", "cxenseparse:author", "dc.contributor", "og:article:author", "bylines")
+_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+)
+_MORE_METAS = (
+    "byl",
+    "authors",
+    "article.author",
+    "cxenseparse:author",
+    "dc.contributor",
+    "og:article:author",
+    "bylines",
+)
 _BY = re.compile(
-    r"^(?:\W*(?:(?:written|posted|published|reported|words|text|story|article) by|by:?|von|par|por|"
-    r"(?:di|da|door|av|af|från|autor(?:a|en|zy)?|auteur|autore|author|authors|redactie|yazan|автор|автори|текст|"
-    r"foto|tekst|text|texto|testo|escrito por|publicado por|verfasst von|écrit par|скрито от|kirjoittaja)\s*:?)\s+)+",
+    r"^(?:\W*(?:(?:written|posted|published|reported|words|text|story|article) by|by:?|von|par|"
+    r"por|(?:di|da|door|av|af|från|autor(?:a|en|zy)?|auteur|autore|author|authors|redactie|"
+    r"yazan|автор|автори|текст|foto|tekst|text|texto|testo|escrito por|publicado por|verfasst "
+    r"von|écrit par|скрито от|kirjoittaja)\s*:?)\s+)+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|•·\n]|\s/\s|,\s*and\s|\s(?:and|und|et|y|e|en|och|og|ja|i|oraz|и|і|ve|και|&|with|mit)\s)\s*"
+    r"\s*(?:[;|•·\n]|\s/\s|,\s*and\s|\s(?:and|und|et|y|e|en|och|og|ja|i|oraz|и|і|ve|και|&|with|"
+    r"mit)\s)\s*"
 )
 _NOISE = re.compile(
-    r"https?://|www\.|@\w|\d{2,}|^\W*$|\b(?:staff|admin|administrator|editor(?:ial)?s?|newsroom|redaktion|redacci[oó]n|"
-    r"rédaction|redazione|redactie|redakcja|редакция|team|desk|contributors?|correspondents?|unknown|anonymous|null|"
-    r"undefined|none|n/a|wire(?: services?)?|web ?desk|webmaster|guest|subscribe|newsletter|follow|share|comments?|"
-    r"published|updated|minutes?|read|biography|posts?|profile|contact|email|more|all|view|author)\b",
+    r"https?://|www\.|@\w|\d{2,}|^\W*$|\b(?:staff|admin|administrator|editor(?:ial)?s?|newsroom|"
+    r"redaktion|redacci[oó]n|rédaction|redazione|redactie|redakcja|редакция|team|desk|"
+    r"contributors?|correspondents?|unknown|anonymous|null|undefined|none|n/a|web ?desk|"
+    r"webmaster|guest|subscribe|newsletter|follow|share|comments?|published|updated|minutes?|"
+    r"read|biography|posts?|profile|contact|email|more|all|view|author)\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[,|(–—]|\s-\s|\b(?:for|is an?|in|at|of|on|für|pour|para|per|aus|à|à)\b(?=\s+[A-Z\w])).*$"
+    r"\s*(?:[,|(–—]|\s-\s|\b(?:for|is an?|in|at|of|on|für|pour|para|per|aus|à|"
+    r"à)\b(?=\s+[A-Z\w])).*$"
 )
 _ROLE = re.compile(
-    r"\s+(?:(?:senior|chief|staff|political|science|business|sports?|health|crime|foreign|deputy|associate|assistant)\s+)*"
-    r"(?:reporter|writer|editor|correspondent|journalist|columnist|producer|photographer|analyst|redakteur\w*|journaliste|"
-    r"periodista|giornalista|journalist\w*)\b.*$",
+    r"\s+(?:(?:senior|chief|staff|political|science|business|sports?|health|crime|foreign|"
+    r"deputy|associate|assistant)\s+)*(?:reporter|writer|editor|correspondent|journalist|"
+    r"columnist|producer|photographer|analyst|redakteur\w*|journaliste|periodista|giornalista|"
+    r"journalist\w*)\b.*$",
     re.IGNORECASE,
 )
-_BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|writer|autor|autore|auteur|bylines|contributor)(?:$|[\s_-]|name|s\b)|byline|[a-z]Author|authorName", re.IGNORECASE)
-_OTHER_CLASS = re.compile(r"related|comment|recommend|teaser|card|sidebar|caption|credit|most-?read|trending|promo", re.IGNORECASE)
-_BY_LINE = re.compile(r"^(?:by|von|par|por|di|door|av|af|autor|автор|yazan)\s*:?\s+(?P<names>[^\d|•]{4,80})", re.IGNORECASE)
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|authors|writer|autor|autore|auteur|bylines|contributor)(?:$|"
+    r"[\s_-]|name|s\b)|byline|[a-z]Author|authorName",
+    re.IGNORECASE,
+)
+_OTHER_CLASS = re.compile(
+    r"related|comment|recommend|teaser|card|sidebar|caption|credit|most-?read|trending|promo",
+    re.IGNORECASE,
+)
+_BY_LINE = re.compile(
+    r"^(?:by|von|par|por|di|door|av|af|autor|автор|yazan)\s*:?\s+(?P<names>[^\d|•]{4,80})",
+    re.IGNORECASE,
+)
 _MOST = 12
 
 
@@ -71,6 +101,12 @@ def split_names(text: str) -> list[str]:
     return names
 
 
+def is_byline(text: str) -> bool:
+    """Return whether a line begins like a byline: `By Ann Lee`."""
+    match = _BY_LINE.match(text)
+    return match is not None and any(split_names(match["names"]))
+
+
 def _looks_like_name(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= 6 or not 2 <= len(name) <= 60:
@@ -78,7 +114,9 @@ def _looks_like_name(name: str) -> bool:
     letters = [letter for letter in name if letter.isalpha()]
     if not letters:
         return False
-    return letters[0].isupper() or not letters[0].islower() or letters[0].lower() == letters[0].upper()
+    return (
+        letters[0].isupper() or not letters[0].islower() or letters[0].lower() == letters[0].upper()
+    )
 
 
 def _candidates(sources: Sources) -> Iterator[tuple[str, list[str]]]:
@@ -90,8 +128,14 @@ def _candidates(sources: Sources) -> Iterator[tuple[str, list[str]]]:
         ) or [sources.document.meta.get(name, "")]
         if any(texts):
             yield f"meta {name}", [text for text in texts if text]
-    yield "rel=author", [text_of(element) for element in _own(sources, "//a[contains(@rel, 'author')]")]
-    yield "itemprop author", [value_of(element) for element in _own(sources, "//*[@itemprop='author']")]
+    yield (
+        "rel=author",
+        [text_of(element) for element in _own(sources, "//a[contains(@rel, 'author')]")],
+    )
+    yield (
+        "itemprop author",
+        [value_of(element) for element in _own(sources, "//*[@itemprop='author']")],
+    )
     yield "byline", list(_bylines(sources))
     yield "text near headline", list(_by_lines(sources))
 
@@ -115,7 +159,9 @@ def _is_person(value: object) -> bool:
 def _own(sources: Sources, path: str) -> list[HtmlElement]:
     """Return what the path finds in the article's scope, outside cards and comments."""
     elements = sources.scope.xpath("." + path)
-    return [element for element in elements[:40] if not _is_elsewhere(element, sources.scope)][:_MOST]
+    return [element for element in elements[:40] if not _is_elsewhere(element, sources.scope)][
+        :_MOST
+    ]
 
 
 def _is_elsewhere(element: HtmlElement, scope: HtmlElement) -> bool:
@@ -130,12 +176,13 @@ def _is_elsewhere(element: HtmlElement, scope: HtmlElement) -> bool:
 
 def _bylines(sources: Sources) -> Iterator[str]:
     """Yield the texts of byline elements: their links where they have some."""
-    for element in _own(sources, "//*[@class or @id or @data-testid]"):
-        yield from ()
-        break
     found = 0
-    for element in sources.scope.iter("a", "span", "div", "p", "address", "h2", "h3", "h4", "h5", "li", "cite", "strong"):
-        names = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("data-testid"))))
+    for element in sources.scope.iter(
+        "a", "span", "div", "p", "address", "h2", "h3", "h4", "h5", "li", "cite", "strong"
+    ):
+        names = " ".join(
+            filter(None, (element.get("class"), element.get("id"), element.get("data-testid")))
+        )
         if not names or not _BYLINE_CLASS.search(names) or _is_elsewhere(element, sources.scope):
             continue
         text = text_of(element)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -14,32 +15,50 @@ from newscrawl.core.extraction.sources import Sources, value_of
 from newscrawl.core.html.text import text_of
 from newscrawl.items.article import Precision
 
+# fmt: off
 _PUBLISHED_METAS = (
-    ("article:published_time", "og:article:published_time", "og:published_time", "datepublished")
-    + ("parsely-pub-date", "sailthru.date", "article.published", "pubdate", "publishdate", "publish-date")
-    + ("publish_date", "published_time", "article:published", "date_published", "published-date")
-    + ("dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.issued", "cxenseparse:recs:publishtime")
-    + ("cxenseparse:publishtime", "rnews:datepublished", "bt:pubdate", "ptime", "firstpublished", "og:pubdate")
-    + ("date.issued", "analyticsattributes.articledate", "article_date_original", "originalpublicationdate")
-    + ("dc.date", "dcterms.date", "datecreated", "date", "vr:published_time", "citation_publication_date")
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "parsely-pub-date", "sailthru.date", "article.published", "pubdate", "publishdate",
+    "publish-date", "publish_date", "published_time", "article:published", "date_published",
+    "published-date", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.issued",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "rnews:datepublished",
+    "bt:pubdate", "ptime", "firstpublished", "og:pubdate", "date.issued",
+    "analyticsattributes.articledate", "article_date_original", "originalpublicationdate",
+    "dc.date", "dcterms.date", "datecreated", "date", "vr:published_time",
+    "citation_publication_date",
 )
 _MODIFIED_METAS = (
-    ("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "lastmod")
-    + ("article:updated", "updated_time", "dcterms.modified", "dc.date.modified", "last-modified")
-    + ("modified", "rnews:datemodified", "revision_date", "date.modified")
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
+    "lastmod", "article:updated", "updated_time", "dcterms.modified", "dc.date.modified",
+    "last-modified", "modified", "rnews:datemodified", "revision_date", "date.modified",
 )
-_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/\-._]?(0[1-9]|1[0-2]|[1-9])[/\-._]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/\-._]|$)")
-_URL_TIGHT_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})(-?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_DATE_NAME = re.compile(r"(?:^|[^a-z])(?:date|published|pubdate|posted|timestamp|time|datum|fecha|data|byline|meta)(?![a-z])|date|publish|posted|fecha|datum", re.I)
+# fmt: on
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d{2})[/\-._]?(0[1-9]|1[0-2]|[1-9])[/\-._]?(0[1-9]|[12]\d|3[01]|"
+    r"[1-9])(?=[/\-._]|$)"
+)
+_URL_TIGHT_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(-?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_DATE_NAME = re.compile(
+    r"(?:^|[^a-z])(?:date|published|pubdate|posted|timestamp|time|datum|fecha|data|byline|"
+    r"meta)(?![a-z])|date|publish|posted|fecha|datum",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(
-    r"\b(?:updated?|modified|last (?:updated?|changed)|aktualisiert|geändert|mis à jour|modifié|actualizad[oa]|atualizad[oa]|"
-    r"aggiornat[oa]|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|päivitetty|aktualizováno|aktualizowano|zaktualizowano|"
-    r"обновлен\w*|оновлено|ενημερώθηκε|güncelle\w+|更新)",
-    re.I,
+    r"\b(?:updated?|modified|last (?:updated?|changed)|aktualisiert|geändert|mis à jour|modifié|"
+    r"actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|"
+    r"päivitetty|aktualizováno|aktualizowano|zaktualizowano|обновлен\w*|оновлено|ενημερώθηκε|"
+    r"güncelle\w+|更新)",
+    re.IGNORECASE,
 )
 # A clock ahead of ours, or a zone left out, may put a fresh article in the near future.
 _SLACK = timedelta(hours=26)
 _MANY = 40
+_TEXT_TAGS = frozenset(
+    {"span", "p", "div", "time", "li", "small", "em", "i", "b", "strong", "td", "address", "font"}
+    | {"h5", "h6", "dd", "a"}
+)
 
 
 class Dates(NamedTuple):
@@ -121,7 +140,9 @@ def _time_elements(sources: Sources, *, updated: bool) -> Iterator[tuple[str, st
     for element in _near_headline(sources, "time"):
         names = (element.get("class") or "").lower()
         before = text_of(element.getparent())[:80] if element.getparent() is not None else ""
-        is_update = bool(_UPDATED.search(before)) or ("updated" in names and "published" not in names)
+        is_update = bool(_UPDATED.search(before)) or (
+            "updated" in names and "published" not in names
+        )
         marked = "published" in names or element.get("pubdate") is not None
         if is_update == updated:
             found.append((not marked, element))
@@ -148,12 +169,14 @@ def _is_other_content(element: HtmlElement, scope: HtmlElement) -> bool:
     if element.tag in ("aside", "nav", "footer", "li", "a") and element.find(".//h1") is None:
         return element.tag != "footer" or "entry" not in (element.get("class") or "")
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return any(word in names for word in ("related", "comment", "recommend", "teaser", "card", "sidebar"))
+    return any(
+        word in names for word in ("related", "comment", "recommend", "teaser", "card", "sidebar")
+    )
 
 
 def _visible_dates(sources: Sources) -> Iterator[tuple[str, str]]:
     """Yield short texts around the headline that hold a date."""
-    candidates = []
+    candidates: list[tuple[int, int, str]] = []
     for element in _elements_around_headline(sources):
         text = text_of(element)
         if not 6 <= len(text) <= 160 or not re.search(r"\d{4}", text):
@@ -166,32 +189,23 @@ def _visible_dates(sources: Sources) -> Iterator[tuple[str, str]]:
 
 
 def _elements_around_headline(sources: Sources) -> Iterator[HtmlElement]:
-    """Yield small elements from somewhat before the h1 to somewhat after it, in reading order."""
+    """Yield small elements just before the h1, then those after it, in reading order."""
     heading = sources.scope.find(".//h1")
     if heading is None:
         heading = sources.document.root.find(".//h1")
     if heading is None:
         return
-    tags = ("span", "p", "div", "time", "li", "small", "em", "i", "b", "strong", "td", "address", "font", "h5", "h6", "dd", "a")
-    count = 0
-    for element in heading.itersiblings(preceding=True):
-        if element.tag in tags:
-            yield element
-        count += 1
-        if count > 6:
-            break
+    before = islice(heading.itersiblings(preceding=True), 6)
+    yield from (element for element in before if element.tag in _TEXT_TAGS)
+    yield from islice(_elements_behind(heading), 120)
+
+
+def _elements_behind(heading: HtmlElement) -> Iterator[HtmlElement]:
     node = heading
-    seen = 0
-    while node is not None and seen < 60:
+    while node is not None and node.tag not in ("body", "html"):
         for follower in node.itersiblings():
-            for element in follower.iter(*tags):
-                yield element
-                seen += 1
-                if seen > 120:
-                    return
+            yield from follower.iter(*_TEXT_TAGS)
         node = node.getparent()
-        if node is None or node.tag in ("body", "html"):
-            return
 
 
 def _url_dates(url: str) -> Iterator[tuple[str, str]]:
@@ -206,7 +220,11 @@ def _url_dates(url: str) -> Iterator[tuple[str, str]]:
 
 
 def _writes_month_first(sources: Sources) -> bool:
-    declared = (sources.document.root.get("lang") or sources.document.meta.get("og:locale") or "").lower()
+    declared = (
+        sources.document.root.get("lang") or sources.document.meta.get("og:locale") or ""
+    ).lower()
     language = declared.replace("_", "-")
     host = urlsplit(sources.document.url).hostname or ""
-    return language in ("en-us", "en", "") and not host.endswith((".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu"))
+    return language in ("en-us", "en", "") and not host.endswith(
+        (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")
+    )

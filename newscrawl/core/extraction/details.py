@@ -13,7 +13,10 @@ Found = tuple[str, str] | None
 _YES = frozenset({"true", "1", "yes", "free", "http://schema.org/true", "https://schema.org/true"})
 _NO = frozenset({"false", "0", "no", "locked", "metered", "paid", "http://schema.org/false"})
 _MOST_KEYWORDS = 50
-_HOME = re.compile(r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|news|главная|ana ?sayfa)$", re.IGNORECASE)
+_HOME = re.compile(
+    r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|news|главная|ana ?sayfa)$",
+    re.IGNORECASE,
+)
 
 
 def find_description(sources: Sources) -> Found:
@@ -40,10 +43,16 @@ def find_publisher(sources: Sources) -> Found:
 
 
 def find_section(sources: Sources) -> Found:
-    """Return the section that the page names for the article: its nearest where there are several."""
+    """Return the section that the page names for the article, the nearest of several."""
     if sections := _texts(sources.declared.get("articleSection")):
         return sections[0], "json-ld"
-    for name in ("article:section", "parsely-section", "section", "og:article:section", "cxenseparse:section"):
+    for name in (
+        "article:section",
+        "parsely-section",
+        "section",
+        "og:article:section",
+        "cxenseparse:section",
+    ):
         if content := fold(sources.document.meta.get(name)):
             return content, name
     for element in sources.microdata.get("articleSection", ())[:1]:
@@ -56,7 +65,9 @@ def find_section(sources: Sources) -> Found:
 def _breadcrumb(sources: Sources) -> Found:
     """Return the last crumb that is neither the home page nor the article."""
     for value in sources.document.json_ld:
-        if value.get("@type") != "BreadcrumbList" or not isinstance(value.get("itemListElement"), list):
+        if value.get("@type") != "BreadcrumbList" or not isinstance(
+            value.get("itemListElement"), list
+        ):
             continue
         crumbs = []
         for entry in value["itemListElement"]:
@@ -89,7 +100,10 @@ def find_keywords(sources: Sources) -> tuple[tuple[str, ...], str] | None:
     xpath = sources.document.root.xpath
     listed = {
         "json-ld": _texts(sources.declared.get("keywords")),
-        "article:tag": [fold(text) for text in xpath("//meta[@property='article:tag' or @name='article:tag']/@content")],
+        "article:tag": [
+            fold(text)
+            for text in xpath("//meta[@property='article:tag' or @name='article:tag']/@content")
+        ],
         "news_keywords": [sources.document.meta.get("news_keywords", "")],
         "keywords": [sources.document.meta.get("keywords", "")],
         "microdata": [value_of(element) for element in sources.microdata.get("keywords", ())],
@@ -115,7 +129,9 @@ def _split_keywords(text: str, *, alone: bool) -> list[str]:
 
 def find_canonical_url(sources: Sources) -> Found:
     """Return the address that the page declares for itself, absolute."""
-    for link in sources.document.root.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href"):
+    for link in sources.document.root.xpath(
+        "//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href"
+    ):
         if url := _absolute(link, sources):
             return url, "link rel=canonical"
     if (content := sources.document.meta.get("og:url")) and (url := _absolute(content, sources)):

@@ -1,6 +1,7 @@
 """What on a page tells that its article is not whole."""
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
@@ -8,19 +9,26 @@ from newscrawl.core.extraction.phrases import CONTINUE, GATE
 from newscrawl.core.extraction.sources import Sources
 from newscrawl.core.html.json_ld import types_of
 from newscrawl.core.html.text import text_of
+from newscrawl.items.article import Block
 
 _GATE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:pay-?wall|premium-?(?:gate|wall|box|content-?gate|offer|pitch)|subscri(?:be|ption|ber)-?(?:wall|gate|"
-    r"barrier|prompt|required|only)|reg-?wall|registration-?wall|meter(?:ed)?-?(?:wall|gate)|content-?gate|article-?gate|"
-    r"members?-?(?:only|gate|wall)|piano-?(?:offer|container)?|tp-container|gateway-?content|barrier|locked-?content|leaky)"
-    r"(?:$|[\s_-])|paywall",
+    r"(?:^|[\s_-])(?:pay-?wall|premium-?(?:gate|wall|box|content-?gate|offer|pitch)|"
+    r"subscri(?:be|ption|ber)-?(?:wall|gate|barrier|prompt|required|only)|reg-?wall|"
+    r"registration-?wall|meter(?:ed)?-?(?:wall|gate)|content-?gate|article-?gate|"
+    r"members?-?(?:only|gate|wall)|piano-?(?:offer|container)?|tp-container|gateway-?content|"
+    r"barrier|locked-?content|leaky)(?:$|[\s_-])|paywall",
     re.IGNORECASE,
 )
-_LIVE_WORD = re.compile(r"LiveBlogPosting")
-_NEXT_PAGE = re.compile(r"^\W*(?:next(?: page)?|page 2|nächste seite|weiter|page suivante|siguiente|página siguiente|avanti|volgende|2)\W*$", re.I)
+_NEXT_PAGE = re.compile(
+    r"^\W*(?:next(?: page)?|page 2|nächste seite|weiter|page suivante|siguiente|página "
+    r"siguiente|avanti|volgende|2)\W*$",
+    re.IGNORECASE,
+)
 
 
-def observe(sources: Sources, *, is_accessible_for_free: bool | None) -> dict[str, str]:
+def observe(
+    sources: Sources, blocks: Sequence[Block], *, is_accessible_for_free: bool | None
+) -> dict[str, str]:
     """Return what was seen that tells of completeness, by kind: gate, gate_text, live, ..."""
     seen: dict[str, str] = {}
     if any("LiveBlogPosting" in types_of(value) for value in sources.document.json_ld):
@@ -31,7 +39,7 @@ def observe(sources: Sources, *, is_accessible_for_free: bool | None) -> dict[st
         seen["declared_words"] = str(words)
     if name := _gate_element(sources):
         seen["gate"] = f"element {name}"
-    if wording := _gate_wording(sources.scope):
+    if wording := _gate_wording(sources.scope, {block.text for block in blocks}):
         seen["gate_text"] = wording
     if found := _continue_link(sources.scope):
         seen["continue"] = found
@@ -41,19 +49,25 @@ def observe(sources: Sources, *, is_accessible_for_free: bool | None) -> dict[st
 
 
 def _gate_element(sources: Sources) -> str | None:
-    for element in sources.document.root.xpath("//body//*[self::div or self::section or self::aside][@class or @id]"):
+    for element in sources.document.root.xpath(
+        "//body//*[self::div or self::section or self::aside][@class or @id]"
+    ):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if (match := _GATE_NAME.search(names)) and 20 < len(text_of(element)) < 1500:
             return match[0].strip(" _-")[:60]
     return None
 
 
-def _gate_wording(scope: HtmlElement) -> str | None:
+def _gate_wording(scope: HtmlElement, body: set[str]) -> str | None:
     for element in scope.iter("p", "h2", "h3", "h4", "div", "span", "strong", "li"):
         if len(element) > 6:
             continue
         text = text_of(element)
-        if 10 < len(text) < 400 and (match := GATE.search(text)):
+        if (
+            10 < len(text) < 400
+            and not any(text in line for line in body)
+            and (match := GATE.search(text))
+        ):
             return match[0][:80]
     return None
 
@@ -61,7 +75,9 @@ def _gate_wording(scope: HtmlElement) -> str | None:
 def _continue_link(scope: HtmlElement) -> str | None:
     links = [link for link in scope.iter("a", "button") if CONTINUE.match(text_of(link))]
     # Many of them are a list of teasers; the one at an article's end stands alone.
-    if len(links) == 1 and not any(parent.tag in ("aside", "li") for parent in links[0].iterancestors()):
+    if len(links) == 1 and not any(
+        parent.tag in ("aside", "li") for parent in links[0].iterancestors()
+    ):
         return text_of(links[0])[:60]
     return None
 
@@ -70,7 +86,9 @@ def _next_page(sources: Sources) -> str | None:
     """Return the address of the article's second page, where the page names one."""
     path = re.escape(re.sub(r"[?#].*$", "", sources.document.url).rstrip("/"))
     following = re.compile(rf"^{path}/(?:page/)?2/?$|^{path}/?\?(?:.*&)?page=2\b")
-    hrefs = sources.scope.xpath(".//a/@href") + sources.document.root.xpath("//head/link[@rel='next']/@href")
+    hrefs = sources.scope.xpath(".//a/@href") + sources.document.root.xpath(
+        "//head/link[@rel='next']/@href"
+    )
     for href in hrefs:
         address = re.sub(r"^//", "https://", href.strip())
         if address.startswith("/"):

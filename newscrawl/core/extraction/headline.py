@@ -20,7 +20,10 @@ def find_headline(sources: Sources) -> tuple[str, str] | None:
     declared = [(name, text) for name, text in _declared(sources) if text]
     headings = _headings(sources)
     if headings:
-        best = max(headings, key=lambda text: max([_agreement(text, other) for _, other in declared] or [0]))
+        best = max(
+            headings,
+            key=lambda text: max([_agreement(text, other) for _, other in declared] or [0]),
+        )
         agreement = max([_agreement(best, other) for _, other in declared] or [0])
         if agreement >= 0.4 or len(headings) == 1:
             return best, "h1"
@@ -35,11 +38,14 @@ def _declared(sources: Sources) -> list[tuple[str, str]]:
     headline = sources.declared.get("headline") or sources.declared.get("name")
     if isinstance(headline, str):
         found.append(("json-ld", without_site_name(fold(headline), sources)))
-    for element in sources.microdata.get("headline", ())[:1]:
-        found.append(("microdata", value_of(element)))
-    for name in ("og:title", "twitter:title", "dc.title", "title"):
-        if content := sources.document.meta.get(name):
-            found.append((name, without_site_name(fold(content), sources)))
+    found.extend(
+        ("microdata", value_of(element)) for element in sources.microdata.get("headline", ())[:1]
+    )
+    found.extend(
+        (name, without_site_name(fold(content), sources))
+        for name in ("og:title", "twitter:title", "dc.title", "title")
+        if (content := sources.document.meta.get(name))
+    )
     title = sources.document.root.find(".//title")
     if title is not None:
         found.append(("title", without_site_name(text_of(title), sources)))
@@ -60,7 +66,7 @@ def without_site_name(title: str, sources: Sources) -> str:
     """Return a title without the site's name at its end or start."""
     names = {_plain(name) for name in site_names(sources)}
     for _ in range(2):
-        parts = [part for part in _SEPARATOR.finditer(title)]
+        parts = list(_SEPARATOR.finditer(title))
         if not parts:
             break
         head, tail = title[: parts[-1].start()], title[parts[-1].end() :]

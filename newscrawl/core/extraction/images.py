@@ -14,12 +14,20 @@ from newscrawl.items.article import Image
 _SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)(?=\.\w+$)")
 _CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|agency|byline", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"\s*(?:[(\[]\s*)?(?:photo(?:graph)?(?: credit)?|image(?: credit)?|picture|credit|source|foto|bild|crédits?|fotografía|"
-    r"créditos?|fonte|fuente|©)\s*(?::|by|/|©)\s*(?P<name>[^)\]]{2,80})[)\]]?\s*\.?$",
+    r"\s*(?:[(\[]\s*)?(?:photo(?:graph)?(?: credit)?|image(?: credit)?|picture|credit|source|"
+    r"foto|bild|crédits?|fotografía|créditos?|fonte|fuente|©)\s*(?::|by|/|"
+    r"©)\s*(?P<name>[^)\]]{2,80})[)\]]?\s*\.?$",
     re.IGNORECASE,
 )
-_NOT_PICTURES = re.compile(r"logo|avatar|gravatar|icon|sprite|pixel|spacer|placeholder|1x1|blank\.|emoji|badge", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"related|recommend|author|avatar|card|teaser|comment|sidebar|newsletter|promo|also-like|ymal|share", re.IGNORECASE)
+_NOT_PICTURES = re.compile(
+    r"logo|avatar|gravatar|icon|sprite|pixel|spacer|placeholder|1x1|blank\.|emoji|badge",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"related|recommend|author|avatar|card|teaser|comment|sidebar|newsletter|promo|also-like|"
+    r"ymal|share",
+    re.IGNORECASE,
+)
 _MOST = 50
 
 
@@ -40,7 +48,9 @@ def find_images(sources: Sources) -> tuple[tuple[Image, ...], str | None]:
         return (main, *(image for image in shown if image not in same)), source
     # The picture above the text is the declared one in another cut, where it has a caption.
     if shown and shown[0].caption and not declared.caption and _is_lead(sources, shown[0]):
-        main = Image(url=declared.url, caption=shown[0].caption, credit=shown[0].credit, alt=shown[0].alt)
+        main = Image(
+            url=declared.url, caption=shown[0].caption, credit=shown[0].credit, alt=shown[0].alt
+        )
         return (main, *shown[1:]), source
     return (declared, *shown), source
 
@@ -58,13 +68,23 @@ def _declared_main(sources: Sources) -> tuple[Image | None, str | None]:
     alt = fold(sources.document.meta.get("og:image:alt")) or None
     if image := _from_json_ld(sources.declared.get("image"), sources):
         return image, "json-ld"
-    for name in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"):
+    for name in (
+        "og:image",
+        "og:image:url",
+        "og:image:secure_url",
+        "twitter:image",
+        "twitter:image:src",
+    ):
         content = sources.document.meta.get(name)
         if content and (url := _absolute(content, sources)):
             return Image(url=url, alt=alt), name
     for element in sources.microdata.get("image", ())[:1]:
         nested = element.xpath(".//*[@itemprop='url'][1]")
-        value = value_of(nested[0]) if nested else (element.get("src") or element.get("href") or value_of(element))
+        value = (
+            value_of(nested[0])
+            if nested
+            else (element.get("src") or element.get("href") or value_of(element))
+        )
         if url := _absolute(value, sources):
             return Image(url=url), "microdata"
     if image := _from_json_ld(sources.declared.get("thumbnailUrl"), sources):
@@ -77,14 +97,12 @@ def _from_json_ld(value: Any, sources: Sources) -> Image | None:
         resolved = entry
         if isinstance(entry, dict) and "url" not in entry and "contentUrl" not in entry:
             resolved = sources.objects_by_id.get(str(entry.get("@id")), entry)
-        if isinstance(resolved, str):
-            address, caption, credit = resolved, None, None
-        elif isinstance(resolved, dict):
+        address: Any = resolved
+        caption = credit = None
+        if isinstance(resolved, dict):
             address = resolved.get("url") or resolved.get("contentUrl")
             caption = _text(resolved.get("caption") or resolved.get("description"))
             credit = _text(resolved.get("creditText"))
-        else:
-            continue
         if isinstance(address, list):
             address = address[0] if address else None
         if isinstance(address, str) and (url := _absolute(address, sources)):
@@ -164,8 +182,15 @@ def split_credit(caption: HtmlElement) -> tuple[str | None, str | None]:
     text = text_of(caption)
     for part in caption.iter("span", "small", "cite", "em", "div", "p"):
         name = text_of(part)
-        if part is not caption and _CREDIT_CLASS.search(part.get("class") or "") and name and name != text:
-            return fold(text.replace(name, "", 1)).strip(" ,|") or None, _CREDIT.sub(r"\g<name>", name).strip("() ")
+        if (
+            part is not caption
+            and _CREDIT_CLASS.search(part.get("class") or "")
+            and name
+            and name != text
+        ):
+            return fold(text.replace(name, "", 1)).strip(" ,|") or None, _CREDIT.sub(
+                r"\g<name>", name
+            ).strip("() ")
     if match := _CREDIT.search(text):
         return fold(text[: match.start()]) or None, match["name"].strip()
     return text or None, None
@@ -176,7 +201,11 @@ def _is_lead(sources: Sources, image: Image) -> bool:
     for element in sources.scope.iter("img", "p"):
         if element.tag == "p" and len(text_of(element)) > 120:
             return False
-        if element.tag == "img" and (url := _largest(element, sources)) and picture_key(url) == picture_key(image.url):
+        if (
+            element.tag == "img"
+            and (url := _largest(element, sources))
+            and picture_key(url) == picture_key(image.url)
+        ):
             return True
     return False
 

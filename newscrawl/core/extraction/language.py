@@ -51,7 +51,7 @@ def normalize_tag(declared: str | None) -> str | None:
 
 
 def _scored_as(tag: str) -> str:
-    primary = tag.split("-")[0]
+    primary = tag.split("-", maxsplit=1)[0]
     if tag.startswith("sr-Latn"):
         return "sr-Latn"
     return _SAME.get(primary, primary)

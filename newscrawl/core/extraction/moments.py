@@ -16,7 +16,9 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)")
-_IDEOGRAPHIC = re.compile(r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]")
+_IDEOGRAPHIC = re.compile(
+    r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]"
+)
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?(?:\s+(?:de|of|d['’]))?[\s.\-/]*(?P<name>[^\W\d_]{3,}(?:['’]\w+)?)\.?,?"
     r"(?:\s+(?:de|del|of))?[\s.,\-/]*(?P<year>\d{4})(?!\d)"
@@ -24,17 +26,35 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?P<name>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)"
 )
-_DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?![\d])")
-_SLASH_DAY = re.compile(r"(?<![\d/])(?P<one>\d{1,2})[/-](?P<two>\d{1,2})[/-](?P<year>\d{4})(?![\d/])")
+_DOTTED = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?![\d])"
+)
+_SLASH_DAY = re.compile(
+    r"(?<![\d/])(?P<one>\d{1,2})[/-](?P<two>\d{1,2})[/-](?P<year>\d{4})(?![\d/])"
+)
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>\d{1,2})(?:[:.h時시点點]\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?)\s*(?P<half>[ap]\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
-_NAMED_ZONE = re.compile(r"\b(UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CEST|CET|BST|ET|PT|IST|AEST|AEDT)\b")
+_NAMED_ZONE = re.compile(
+    r"\b(UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CEST|CET|BST|ET|PT|IST|AEST|AEDT)\b"
+)
 _ZONE_HOURS = {
-    **{"UTC": 0.0, "GMT": 0.0, "EST": -5.0, "EDT": -4.0, "CST": -6.0, "CDT": -5.0, "MST": -7.0},
-    **{"MDT": -6.0, "PST": -8.0, "PDT": -7.0, "CEST": 2.0, "CET": 1.0, "BST": 1.0},
-    **{"AEST": 10.0, "AEDT": 11.0},
+    "UTC": 0.0,
+    "GMT": 0.0,
+    "EST": -5.0,
+    "EDT": -4.0,
+    "CST": -6.0,
+    "CDT": -5.0,
+    "MST": -7.0,
+    "MDT": -6.0,
+    "PST": -8.0,
+    "PDT": -7.0,
+    "CEST": 2.0,
+    "CET": 1.0,
+    "BST": 1.0,
+    "AEST": 10.0,
+    "AEDT": 11.0,
 }
 _EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
 _FIRST_YEAR = 1990
@@ -55,7 +75,9 @@ class Moment:
     """Where the zone comes from; None: not stated and UTC assumed."""
 
 
-def read_moment(text: str, *, timezone_name: str | None = None, month_first: bool = False) -> Moment | None:
+def read_moment(
+    text: str, *, timezone_name: str | None = None, month_first: bool = False
+) -> Moment | None:
     """Return the first date in a text, or None.
 
     Understands ISO 8601 and its relatives, RFC 2822, seconds since 1970, and written dates with

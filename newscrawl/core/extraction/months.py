@@ -4,23 +4,32 @@ from types import MappingProxyType
 
 _NAMES = (
     # en
-    "january jan | february feb | march mar | april apr | may | june jun | july jul | "
-    "august aug | september sep | october oct | november nov | december dec",
+    (
+        "january jan | february feb | march mar | april apr | may | june jun | july jul | "
+        "august aug | september sep | october oct | november nov | december dec"
+    ),
     # de
-    "januar | februar | märz mär |  | mai | juni | juli |  | sept | oktober okt |  | "
-    "dezember dez",
+    "januar | februar | märz mär |  | mai | juni | juli |  | sept | oktober okt |  | dezember dez",
     # fr
-    "janvier janv | février févr | mars | avril avr |  | juin | juillet juil | août | "
-    "septembre | octobre | novembre | décembre déc",
+    (
+        "janvier janv | février févr | mars | avril avr |  | juin | juillet juil | août | "
+        "septembre | octobre | novembre | décembre déc"
+    ),
     # es
-    "enero ene | febrero | marzo | abril abr | mayo | junio | julio | agosto ago | "
-    "septiembre | octubre | noviembre | diciembre dic",
+    (
+        "enero ene | febrero | marzo | abril abr | mayo | junio | julio | agosto ago | "
+        "septiembre | octubre | noviembre | diciembre dic"
+    ),
     # pt
-    "janeiro | fevereiro fev | março |  | maio | junho | julho |  | setembro set | "
-    "outubro out | novembro | dezembro",
+    (
+        "janeiro | fevereiro fev | março |  | maio | junho | julho |  | setembro set | "
+        "outubro out | novembro | dezembro"
+    ),
     # it
-    "gennaio gen | febbraio |  | aprile | maggio mag | giugno giu | luglio lug |  | "
-    "settembre | ottobre ott |  | dicembre",
+    (
+        "gennaio gen | febbraio |  | aprile | maggio mag | giugno giu | luglio lug |  | "
+        "settembre | ottobre ott |  | dicembre"
+    ),
     # nl
     "januari | februari | maart mrt |  | mei |  |  | augustus |  |  |  |",
     # sv
@@ -30,127 +39,182 @@ _NAMES = (
     # nb
     " |  |  |  |  |  |  |  |  |  |  | desember des",
     # fi
-    "tammikuuta tammi tammikuu | helmikuuta helmi helmikuu | maaliskuuta maalis maaliskuu "
-    "| huhtikuuta huhti huhtikuu | toukokuuta touko toukokuu | kesäkuuta kesä kesäkuu | "
-    "heinäkuuta heinä heinäkuu | elokuuta elo elokuu | syyskuuta syys syyskuu | lokakuuta "
-    "loka lokakuu | marraskuuta marras marraskuu | joulukuuta joulu joulukuu",
+    (
+        "tammikuuta tammi tammikuu | helmikuuta helmi helmikuu | maaliskuuta maalis maaliskuu "
+        "| huhtikuuta huhti huhtikuu | toukokuuta touko toukokuu | kesäkuuta kesä kesäkuu | "
+        "heinäkuuta heinä heinäkuu | elokuuta elo elokuu | syyskuuta syys syyskuu | lokakuuta "
+        "loka lokakuu | marraskuuta marras marraskuu | joulukuuta joulu joulukuu"
+    ),
     # pl
-    "stycznia sty styczeń | lutego lut luty | marca marzec | kwietnia kwi kwiecień | maja "
-    "| czerwca cze czerwiec | lipca lip lipiec | sierpnia sie sierpień | września wrz "
-    "wrzesień | października paź październik | listopada lis listopad | grudnia gru "
-    "grudzień",
+    (
+        "stycznia sty styczeń | lutego lut luty | marca marzec | kwietnia kwi kwiecień | maja "
+        "| czerwca cze czerwiec | lipca lip lipiec | sierpnia sie sierpień | września wrz "
+        "wrzesień | października paź październik | listopada lis listopad | grudnia gru "
+        "grudzień"
+    ),
     # cs
-    "ledna led leden | února úno únor | března bře březen | dubna dub duben | května kvě "
-    "květen | června čvn červen | července čvc červenec | srpna srp srpen | září zář | "
-    "října říj říjen | listopadu | prosince pro prosinec",
+    (
+        "ledna led leden | února úno únor | března bře březen | dubna dub duben | května kvě "
+        "květen | června čvn červen | července čvc červenec | srpna srp srpen | září zář | "
+        "října říj říjen | listopadu | prosince pro prosinec"
+    ),
     # sk
-    "januára január | februára február | marec | apríla apríl | mája máj | júna jún | "
-    "júla júl | augusta | septembra | októbra október | novembra | decembra",
+    (
+        "januára január | februára február | marec | apríla apríl | mája máj | júna jún | "
+        "júla júl | augusta | septembra | októbra október | novembra | decembra"
+    ),
     # hu
-    " | febr | március márc | április ápr | május | június | július | augusztus | "
-    "szeptember szept |  |  |",
+    (
+        " | febr | március márc | április ápr | május | június | július | augusztus | "
+        "szeptember szept |  |  |"
+    ),
     # ro
-    "ianuarie ian | februarie | martie | aprilie |  | iunie iun | iulie iul |  | "
-    "septembrie | octombrie | noiembrie | decembrie",
+    (
+        "ianuarie ian | februarie | martie | aprilie |  | iunie iun | iulie iul |  | "
+        "septembrie | octombrie | noiembrie | decembrie"
+    ),
     # hr
-    "siječnja sij siječanj | veljače velj veljača | ožujka ožu ožujak | travnja tra "
-    "travanj | svibnja svi svibanj | lipnja lipanj | srpnja srpanj | kolovoza kol kolovoz "
-    "| rujna ruj rujan |  | studenoga stu studeni | prosinca prosinac",
+    (
+        "siječnja sij siječanj | veljače velj veljača | ožujka ožu ožujak | travnja tra "
+        "travanj | svibnja svi svibanj | lipnja lipanj | srpnja srpanj | kolovoza kol kolovoz "
+        "| rujna ruj rujan |  | studenoga stu studeni | prosinca prosinac"
+    ),
     # sl
     " |  |  |  |  | junij | julij | avgust avg |  |  |  |",
     # sr
-    "јануар јан | фебруар феб | март мар | април апр | мај | јун | јул | август авг | "
-    "септембар сеп | октобар окт | новембар нов | децембар дец",
+    (
+        "јануар јан | фебруар феб | март мар | април апр | мај | јун | јул | август авг | "
+        "септембар сеп | октобар окт | новембар нов | децембар дец"
+    ),
     # sr_Latn
     " |  | mart |  |  |  |  |  | septembar | oktobar | novembar | decembar",
     # bg
-    "януари яну | февруари фев |  |  | май | юни | юли |  | септември | октомври | "
-    "ноември ное | декември дек",
+    (
+        "януари яну | февруари фев |  |  | май | юни | юли |  | септември | октомври | "
+        "ноември ное | декември дек"
+    ),
     # ru
-    "января янв январь | февраля февр февраль | марта | апреля апрель | мая | июня июн "
-    "июнь | июля июл июль | августа | сентября сент сентябрь | октября октябрь | ноября "
-    "нояб ноябрь | декабря декабрь",
+    (
+        "января янв январь | февраля февр февраль | марта | апреля апрель | мая | июня июн "
+        "июнь | июля июл июль | августа | сентября сент сентябрь | октября октябрь | ноября "
+        "нояб ноябрь | декабря декабрь"
+    ),
     # uk
-    "січня січ січень | лютого лют лютий | березня бер березень | квітня квіт квітень | "
-    "травня трав травень | червня черв червень | липня лип липень | серпня серп серпень | "
-    "вересня вер вересень | жовтня жовт жовтень | листопада лист листопад | грудня груд "
-    "грудень",
+    (
+        "січня січ січень | лютого лют лютий | березня бер березень | квітня квіт квітень | "
+        "травня трав травень | червня черв червень | липня лип липень | серпня серп серпень | "
+        "вересня вер вересень | жовтня жовт жовтень | листопада лист листопад | грудня груд "
+        "грудень"
+    ),
     # el
-    "ιανουαρίου ιαν ιανουάριοσ | φεβρουαρίου φεβ φεβρουάριοσ | μαρτίου μαρ μάρτιοσ μάρ | "
-    "απριλίου απρ απρίλιοσ | μαΐου μαΐ μάιοσ μάι | ιουνίου ιουν ιούνιοσ ιούν | "
-    "ιουλίου ιουλ ιούλιοσ ιούλ | αυγούστου αυγ αύγουστοσ αύγ | σεπτεμβρίου σεπ "
-    "σεπτέμβριοσ | οκτωβρίου οκτ οκτώβριοσ | νοεμβρίου νοε νοέμβριοσ νοέ | δεκεμβρίου δεκ "
-    "δεκέμβριοσ",
+    (
+        "ιανουαρίου ιαν ιανουάριοσ | φεβρουαρίου φεβ φεβρουάριοσ | μαρτίου μαρ μάρτιοσ μάρ | "
+        "απριλίου απρ απρίλιοσ | μαΐου μαΐ μάιοσ μάι | ιουνίου ιουν ιούνιοσ ιούν | "
+        "ιουλίου ιουλ ιούλιοσ ιούλ | αυγούστου αυγ αύγουστοσ αύγ | σεπτεμβρίου σεπ "
+        "σεπτέμβριοσ | οκτωβρίου οκτ οκτώβριοσ | νοεμβρίου νοε νοέμβριοσ νοέ | δεκεμβρίου δεκ "
+        "δεκέμβριοσ"
+    ),
     # tr
-    "ocak oca | şubat şub |  | nisan nis | mayıs | haziran haz | temmuz tem | ağustos ağu "
-    "| eylül eyl | ekim eki | kasım kas | aralık ara",
+    (
+        "ocak oca | şubat şub |  | nisan nis | mayıs | haziran haz | temmuz tem | ağustos ağu "
+        "| eylül eyl | ekim eki | kasım kas | aralık ara"
+    ),
     # ar
-    "يناير | فبراير | مارس | أبريل | مايو | يونيو | يوليو | أغسطس | سبتمبر | أكتوبر | "
-    "نوفمبر | ديسمبر",
+    (
+        "يناير | فبراير | مارس | أبريل | مايو | يونيو | يوليو | أغسطس | سبتمبر | أكتوبر | "
+        "نوفمبر | ديسمبر"
+    ),
     # fa
-    "ژانویهٔ ژانویه | فوریهٔ فوریه |  | آوریل | مهٔ | ژوئن | ژوئیهٔ ژوئیه | اوت | سپتامبر "
-    "| اکتبر | نوامبر | دسامبر",
+    (
+        "ژانویهٔ ژانویه | فوریهٔ فوریه |  | آوریل | مهٔ | ژوئن | ژوئیهٔ ژوئیه | اوت | سپتامبر "
+        "| اکتبر | نوامبر | دسامبر"
+    ),
     # he
-    "ינואר ינו׳ | פברואר פבר׳ | מרץ | אפריל אפר׳ | מאי | יוני | יולי | אוגוסט אוג׳ | "
-    "ספטמבר ספט׳ | אוקטובר אוק׳ | נובמבר נוב׳ | דצמבר דצמ׳",
+    (
+        "ינואר ינו׳ | פברואר פבר׳ | מרץ | אפריל אפר׳ | מאי | יוני | יולי | אוגוסט אוג׳ | "
+        "ספטמבר ספט׳ | אוקטובר אוק׳ | נובמבר נוב׳ | דצמבר דצמ׳"
+    ),
     # hi
-    "जनवरी जन॰ | फ़रवरी फ़र॰ | मार्च | अप्रैल |  | जून | जुलाई जुल॰ | अगस्त अग॰ | सितंबर "
-    "सित॰ | अक्टूबर अक्टू॰ | नवंबर नव॰ | दिसंबर दिस॰",
+    (
+        "जनवरी जन॰ | फ़रवरी फ़र॰ | मार्च | अप्रैल |  | जून | जुलाई जुल॰ | अगस्त अग॰ | सितंबर "
+        "सित॰ | अक्टूबर अक्टू॰ | नवंबर नव॰ | दिसंबर दिस॰"
+    ),
     # bn
-    "জানুয়ারী জানু | ফেব্রুয়ারী ফেব | মার্চ | এপ্রিল এপ্রি |  | জুন | জুলাই জুল | আগস্ট "
-    "| সেপ্টেম্বর সেপ | অক্টোবর অক্টো | নভেম্বর নভে | ডিসেম্বর ডিসে",
+    (
+        "জানুয়ারী জানু | ফেব্রুয়ারী ফেব | মার্চ | এপ্রিল এপ্রি |  | জুন | জুলাই জুল | আগস্ট "
+        "| সেপ্টেম্বর সেপ | অক্টোবর অক্টো | নভেম্বর নভে | ডিসেম্বর ডিসে"
+    ),
     # id
     " |  | maret |  |  |  |  | agustus agu |  |  |  |",
     # ms
     " |  | mac |  |  |  | julai | ogos ogo |  |  |  | disember dis",
     # ca
-    "gener | febrer | març | d’abril d’abr | maig | juny | juliol | d’agost d’ag agost | "
-    "setembre | d’octubre d’oct |  | desembre",
+    (
+        "gener | febrer | març | d’abril d’abr | maig | juny | juliol | d’agost d’ag agost | "
+        "setembre | d’octubre d’oct |  | desembre"
+    ),
     # et
-    "jaanuar jaan | veebruar veebr | märts | aprill |  | juuni | juuli |  |  | oktoober | "
-    " | detsember dets",
+    (
+        "jaanuar jaan | veebruar veebr | märts | aprill |  | juuni | juuli |  |  | oktoober | "
+        " | detsember dets"
+    ),
     # lv
-    "janvāris | februāris |  | aprīlis | maijs | jūnijs jūn | jūlijs jūl | augusts | "
-    "septembris | oktobris | novembris | decembris",
+    (
+        "janvāris | februāris |  | aprīlis | maijs | jūnijs jūn | jūlijs jūl | augusts | "
+        "septembris | oktobris | novembris | decembris"
+    ),
     # lt
-    "sausio saus sausis | vasario vas vasaris | kovo kov kovas | balandžio bal balandis | "
-    "gegužės geg gegužė | birželio birž birželis | liepos liep liepa | rugpjūčio rugp "
-    "rugpjūtis | rugsėjo rugs rugsėjis | spalio spal spalis | lapkričio lapkr lapkritis | "
-    "gruodžio gruod gruodis",
+    (
+        "sausio saus sausis | vasario vas vasaris | kovo kov kovas | balandžio bal balandis | "
+        "gegužės geg gegužė | birželio birž birželis | liepos liep liepa | rugpjūčio rugp "
+        "rugpjūtis | rugsėjo rugs rugsėjis | spalio spal spalis | lapkričio lapkr lapkritis | "
+        "gruodžio gruod gruodis"
+    ),
     # sq
-    "janar | shkurt shk |  | prill pri |  | qershor qer | korrik korr | gusht gush | "
-    "shtator sht | tetor tet | nëntor nën | dhjetor dhj",
+    (
+        "janar | shkurt shk |  | prill pri |  | qershor qer | korrik korr | gusht gush | "
+        "shtator sht | tetor tet | nëntor nën | dhjetor dhj"
+    ),
     # mk
     "јануари |  |  |  |  | јуни | јули |  |  |  |  |",
     # is
     "janúar | febrúar |  |  | maí | júní | júlí | ágúst ágú |  |  | nóvember nóv |",
     # eu
-    "urtarrila urt | otsaila ots | martxoa | apirila api | maiatza | ekaina eka | uztaila "
-    "uzt | abuztua abu | iraila ira | urria urr | azaroa aza | abendua abe",
+    (
+        "urtarrila urt | otsaila ots | martxoa | apirila api | maiatza | ekaina eka | uztaila "
+        "uzt | abuztua abu | iraila ira | urria urr | azaroa aza | abendua abe"
+    ),
     # gl
     "xaneiro xan | febreiro |  |  |  | xuño | xullo xul |  |  |  |  | decembro",
     # ka
-    "იანვარი იან | თებერვალი თებ | მარტი მარ | აპრილი აპრ | მაისი მაი | ივნისი ივნ | "
-    "ივლისი ივლ | აგვისტო აგვ | სექტემბერი სექ | ოქტომბერი ოქტ | ნოემბერი ნოე | დეკემბერი "
-    "დეკ",
+    (
+        "იანვარი იან | თებერვალი თებ | მარტი მარ | აპრილი აპრ | მაისი მაი | ივნისი ივნ | "
+        "ივლისი ივლ | აგვისტო აგვ | სექტემბერი სექ | ოქტომბერი ოქტ | ნოემბერი ნოე | დეკემბერი "
+        "დეკ"
+    ),
     # hy
-    "հունվարի հնվ հունվար | փետրվարի փտվ փետրվար | մարտի մրտ մարտ | ապրիլի ապր ապրիլ | "
-    "մայիսի մյս մայիս | հունիսի հնս հունիս | հուլիսի հլս հուլիս | օգոստոսի օգս օգոստոս | "
-    "սեպտեմբերի սեպ սեպտեմբեր | հոկտեմբերի հոկ հոկտեմբեր | նոյեմբերի նոյ նոյեմբեր | "
-    "դեկտեմբերի դեկ դեկտեմբեր",
+    (
+        "հունվարի հնվ հունվար | փետրվարի փտվ փետրվար | մարտի մրտ մարտ | ապրիլի ապր ապրիլ | "
+        "մայիսի մյս մայիս | հունիսի հնս հունիս | հուլիսի հլս հուլիս | օգոստոսի օգս օգոստոս | "
+        "սեպտեմբերի սեպ սեպտեմբեր | հոկտեմբերի հոկ հոկտեմբեր | նոյեմբերի նոյ նոյեմբեր | "
+        "դեկտեմբերի դեկ դեկտեմբեր"
+    ),
     # az
-    "yanvar yan | fevral |  | aprel |  | iyun iyn | iyul iyl | avqust avq | sentyabr sen "
-    "| oktyabr | noyabr noy | dekabr dek",
+    (
+        "yanvar yan | fevral |  | aprel |  | iyun iyn | iyul iyl | avqust avq | sentyabr sen "
+        "| oktyabr | noyabr noy | dekabr dek"
+    ),
     # sw
     " |  | machi | aprili |  |  |  | agosti | septemba | oktoba | novemba | desemba",
     # af
     "januarie |  |  |  |  | junie | julie |  |  |  |  |",
     # ur
-    "جنوری | فروری | مارچ | اپریل | مئی | جون | جولائی | اگست | ستمبر | اکتوبر | نومبر | "
-    "دسمبر",
+    "جنوری | فروری | مارچ | اپریل | مئی | جون | جولائی | اگست | ستمبر | اکتوبر | نومبر | دسمبر",
     # ta
-    "ஜனவரி | பிப்ரவரி பிப் | மார்ச் மார் | ஏப்ரல் ஏப் |  | ஜூன் | ஜூலை | ஆகஸ்ட் | "
-    "செப்டம்பர் செப் | அக்டோபர் அக் | நவம்பர் | டிசம்பர் டிச",
+    (
+        "ஜனவரி | பிப்ரவரி பிப் | மார்ச் மார் | ஏப்ரல் ஏப் |  | ஜூன் | ஜூலை | ஆகஸ்ட் | "
+        "செப்டம்பர் செப் | அக்டோபர் அக் | நவம்பர் | டிசம்பர் டிச"
+    ),
 )
 
 MONTHS = MappingProxyType(

@@ -1,35 +1,66 @@
 """Takes out of a copied tree what is plainly not the article."""
 
 import re
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from newscrawl.core.extraction.phrases import GATE, PITCH, RELATED_HEADING
 from newscrawl.core.html.text import text_of
 
-_BOX_TAGS = ("div", "section", "aside", "form", "ul", "ol", "nav", "footer", "p", "details", "dialog")
+_BOX_TAGS = (
+    "div",
+    "section",
+    "aside",
+    "form",
+    "ul",
+    "ol",
+    "nav",
+    "footer",
+    "details",
+    "dialog",
+)
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_HEADING_LIKE = (*_HEADING_TAGS, "p", "div", "span", "strong", "b", "header", "a", "li", "dt", "legend")
+_HEADING_LIKE = (
+    *_HEADING_TAGS,
+    "p",
+    "div",
+    "span",
+    "strong",
+    "b",
+    "header",
+    "a",
+    "li",
+    "dt",
+    "legend",
+)
 _CAPTION_TAGS = ("figcaption", "script", "style", "noscript", "template", "svg", "iframe", "dialog")
 
 _TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_NOT_ARTICLE = frozenset(
-    {"newsletter", "newsletters", "donate", "donation", "donations", "paywall", "recirc", "recirculation"}
-    | {"disqus", "commentlist", "comments", "outbrain", "taboola", "sharing", "sharebar", "sharebuttons"}
-    | {"breadcrumb", "breadcrumbs", "cookie", "cookies", "gdpr", "trackbacks", "pingbacks", "respond"}
-    | {"advert", "advertisement", "advertising", "adslot", "sponsored", "promoted", "ymal", "yarpp"}
-    | {"jetpack", "addtoany", "socials", "relatedposts", "related", "recommended", "recommendations"}
-    | {"readmore", "mostread", "trending", "signup", "piano", "byline", "dateline", "screenreader"}
-)
-_NOT_ARTICLE_PAIRS = frozenset(
-    {("author", "bio"), ("author", "box"), ("author", "info"), ("about", "author"), ("post", "author")}
-    | {("social", "share"), ("share", "bar"), ("share", "buttons"), ("share", "links"), ("social", "links")}
-    | {("read", "more"), ("read", "next"), ("read", "also"), ("most", "read"), ("more", "stories")}
-    | {("also", "like"), ("see", "also"), ("up", "next"), ("sign", "up"), ("subscribe", "box")}
-    | {("comment", "list"), ("comments", "area"), ("comment", "respond"), ("premium", "gate")}
-    | {("entry", "footer"), ("post", "footer"), ("post", "tags"), ("tags", "links"), ("cat", "links")}
-    | {("author", "description"), ("post", "meta"), ("entry", "meta"), ("article", "meta"), ("post", "navigation")}
-)
+# fmt: off
+_NOT_ARTICLE = frozenset({
+    "addtoany", "adslot", "advert", "advertisement", "advertising", "breadcrumb", "breadcrumbs",
+    "byline", "commentlist", "comments", "cookie", "cookies", "dateline", "disqus", "donate",
+    "donation", "donations", "gdpr", "jetpack", "mostread", "newsletter", "newsletters",
+    "outbrain", "pingbacks", "readmore", "recirc", "recirculation", "recommendations",
+    "recommended", "related", "relatedposts", "respond", "screenreader", "sharebar",
+    "sharebuttons", "sharing", "signup", "socials", "sponsored", "taboola", "trackbacks",
+    "trending", "yarpp", "ymal",
+})
+# fmt: on
+# fmt: off
+_NOT_ARTICLE_PAIRS = frozenset({
+    ("about", "author"), ("also", "like"), ("article", "meta"), ("author", "bio"),
+    ("author", "box"), ("author", "description"), ("author", "info"), ("cat", "links"),
+    ("comment", "list"), ("comment", "respond"), ("comments", "area"), ("entry", "footer"),
+    ("entry", "meta"), ("more", "stories"), ("most", "read"), ("post", "author"),
+    ("post", "footer"), ("post", "meta"), ("post", "navigation"), ("post", "tags"),
+    ("premium", "gate"), ("read", "also"), ("read", "more"), ("read", "next"), ("see", "also"),
+    ("share", "bar"), ("share", "buttons"), ("share", "links"), ("sign", "up"),
+    ("social", "links"), ("social", "share"), ("subscribe", "box"), ("tags", "links"),
+    ("up", "next"),
+})
+# fmt: on
 
 
 def prune(root: HtmlElement) -> None:
@@ -70,15 +101,18 @@ def _is_named_boilerplate(element: HtmlElement) -> bool:
         return False
     if not _NOT_ARTICLE.isdisjoint(tokens):
         return True
-    return any(pair in _NOT_ARTICLE_PAIRS for pair in zip(tokens, tokens[1:], strict=False))
+    return any(pair in _NOT_ARTICLE_PAIRS for pair in pairwise(tokens))
 
 
 def _drop_named_boxes(root: HtmlElement, total: int) -> None:
-    for element in [*root.iter("div", "section", "aside", "ul", "ol", "footer", "form", "nav", "p")]:
-        if _is_attached(element, root) and _is_named_boilerplate(element):
-            # A wrapper that is named for one of its parts holds most of the text: not a box.
-            if _paragraph_length(element) < 0.3 * total and not _holds_headline(element):
-                _drop(element)
+    for element in [
+        *root.iter("div", "section", "aside", "ul", "ol", "footer", "form", "nav", "p")
+    ]:
+        if not (_is_attached(element, root) and _is_named_boilerplate(element)):
+            continue
+        # A wrapper that is named for one of its parts holds most of the text: not a box.
+        if _paragraph_length(element) < 0.3 * total and not _holds_headline(element):
+            _drop(element)
 
 
 def _is_attached(element: HtmlElement, root: HtmlElement) -> bool:
@@ -104,8 +138,13 @@ def _drop_headed_lists(root: HtmlElement, total: int) -> None:
 def _drop_box_of(heading: HtmlElement, total: int) -> None:
     """Drop the biggest element around a heading that holds links but little text of its own."""
     box = heading
-    while (parent := box.getparent()) is not None and parent.tag not in ("body", "article", "main", "html"):
-        if _holds_headline(parent) or not _is_mostly_links(parent, total):
+    while (parent := box.getparent()) is not None and parent.tag not in (
+        "body",
+        "article",
+        "main",
+        "html",
+    ):
+        if _text_before(box) > 60 or _holds_headline(parent) or not _is_mostly_links(parent, total):
             break
         box = parent
     if box is heading or box.tag in _HEADING_TAGS:
@@ -115,6 +154,11 @@ def _drop_box_of(heading: HtmlElement, total: int) -> None:
                 break
             _drop(follower)
     _drop(box)
+
+
+def _text_before(element: HtmlElement) -> int:
+    """Return how much text its parent has before an element: a box begins with its heading."""
+    return sum(len(text_of(sibling)) for sibling in element.itersiblings(preceding=True))
 
 
 def _is_mostly_links(element: HtmlElement, total: int) -> bool:
@@ -128,24 +172,44 @@ def _is_mostly_links(element: HtmlElement, total: int) -> bool:
 
 def _drop_pitches(root: HtmlElement) -> None:
     # Inner boxes first: what holds a pitch and the article is no pitch once the box is gone.
+    # Paragraphs last: what is left of a box without them could not be told any more.
     for element in reversed([*root.iter(*_BOX_TAGS)]):
         text = text_of(element)
         if 10 < len(text) < 900 and is_pitch(element, text) and not _holds_headline(element):
+            _drop(element)
+    for element in [*root.iter("p")]:
+        text = text_of(element)
+        if 10 < len(text) <= 300 and _is_pitching_line(element, text):
             _drop(element)
 
 
 def is_pitch(element: HtmlElement, text: str) -> bool:
     """Return whether a small box sells, asks for money or asks for an address."""
-    if element.tag != "p" and sum(len(text_of(p)) > 300 for p in element.iter("p")):
+    hits = count_pitch_words(text)
+    if hits == 0 or any(_is_other_text(text_of(part)) for part in element.iter("p")):
         return False
-    hits = len({hit.lower() for hit in PITCH.findall(text)})
-    if hits == 0:
+    if next(element.iter("form", "input", "button"), None) is not None:
+        return True
+    if next(element.iter("a"), None) is None:
         return False
-    asks = next(element.iter("form", "input", "button"), None) is not None
-    gate = GATE.search(text) is not None
-    links = next(element.iter("a"), None) is not None
-    dense = hits * 120 / len(text)
-    return (asks and hits >= 1) or (gate and hits >= 1 and links) or (hits >= 3 and links and dense > 1)
+    return GATE.search(text) is not None or (hits >= 3 and hits * 120 > len(text))
+
+
+def _is_other_text(text: str) -> bool:
+    return len(text) > 300 or (len(text) > 100 and not PITCH.search(text))
+
+
+def count_pitch_words(text: str) -> int:
+    """Return how many different words of selling and asking a text has."""
+    return len({hit.lower() for hit in PITCH.findall(text)})
+
+
+def _is_pitching_line(paragraph: HtmlElement, text: str) -> bool:
+    """Return whether a paragraph's link asks for something and the paragraph is about that."""
+    links = [text_of(link) for link in paragraph.iter("a")]
+    asking = [link for link in links if len(link) < 60 and PITCH.search(link)]
+    starts = any(PITCH.match(link) for link in asking)
+    return starts or (bool(asking) and count_pitch_words(text) >= 2)
 
 
 def _drop_card_rows(root: HtmlElement) -> None:
@@ -154,7 +218,11 @@ def _drop_card_rows(root: HtmlElement) -> None:
         if not _is_attached(parent, root):
             continue
         children = [child for child in parent if isinstance(child.tag, str)]
-        cards = [child for child in children if child.tag in ("div", "li", "article", "a") and _is_card(child)]
+        cards = [
+            child
+            for child in children
+            if child.tag in ("div", "li", "article", "a") and _is_card(child)
+        ]
         if len(cards) >= 3 and len(cards) * 2 > len(children):
             for card in cards:
                 _drop(card)
@@ -168,4 +236,5 @@ def _is_card(element: HtmlElement) -> bool:
     if not links:
         return False
     picture = next(element.iter("img", "picture"), None) is not None
-    return (picture and len(links) <= 5) or link_density(element, text) > 0.8
+    density = link_density(element, text)
+    return (picture and len(links) <= 5 and density > 0.2) or density > 0.8

@@ -47,9 +47,8 @@ class Sources:
             resolved = self.resolve(entry)
             if isinstance(resolved, dict):
                 resolved = resolved.get("name")
-            for name in resolved if isinstance(resolved, list) else [resolved]:
-                if isinstance(name, str) and name.strip():
-                    names.append(fold(name))
+            texts = resolved if isinstance(resolved, list) else [resolved]
+            names.extend(fold(text) for text in texts if isinstance(text, str) and text.strip())
         return names
 
 
@@ -116,7 +115,9 @@ def _microdata(root: HtmlElement) -> dict[str, tuple[HtmlElement, ...]]:
     item = max(items, key=lambda candidate: len(candidate.xpath(".//*[@itemprop]")))
     found: dict[str, list[HtmlElement]] = {}
     for element in item.xpath(".//*[@itemprop]"):
-        owner = next((up for up in element.iterancestors() if up.get("itemscope") is not None), None)
+        owner = next(
+            (up for up in element.iterancestors() if up.get("itemscope") is not None), None
+        )
         if owner is item:
             for name in element.get("itemprop").split():
                 found.setdefault(name, []).append(element)
@@ -140,16 +141,15 @@ def value_of(element: HtmlElement) -> str:
 
 
 def find_scope(root: HtmlElement) -> HtmlElement:
-    """Return the element that holds the article: `<article>` or `<main>` around the h1, else body."""
+    """Return the element that holds the article: article or main around the h1, else body."""
     body = root.find("body")
     fallback = body if body is not None else root
     for heading in root.iter("h1"):
         for parent in heading.iterancestors("article", "main"):
             if len(text_of(parent)) > 400:
                 return parent
-    articles = [element for element in root.iter("article")]
+    articles = list(root.iter("article"))
     if len(articles) == 1:
         return articles[0]
     main = next(root.iter("main"), None)
     return main if main is not None else fallback
-

@@ -45,7 +45,7 @@ def ending_of(outcome: PageOutcome, *, now: float) -> Ending:
         return _failed(outcome, outcome.failure, now=now)
     if outcome.redirect is not None:
         return Ending(
-            state=UrlState.REDIRECTED, reason=outcome.redirect.url, status=outcome.status
+            state=UrlState.REDIRECTED, status=outcome.status, leads_to=outcome.redirect.url
         )
     assert outcome.result is not None
     state = _PAGE_STATES.get(outcome.result.page_type, UrlState.DROPPED)
@@ -82,5 +82,5 @@ def _failed(outcome: PageOutcome, failure: FetchFailure, *, now: float) -> Endin
 
 
 def _pause(outcome: PageOutcome, failure: FetchFailure) -> float:
-    own = FIRST_PAUSE * 2 ** (outcome.lease.tries - 1) * random.uniform(1.0, 1.5)  # noqa: S311
+    own = FIRST_PAUSE * 2.0 ** (outcome.lease.tries - 1) * random.uniform(1.0, 1.5)  # noqa: S311
     return max(own, min(failure.retry_after or 0.0, LONGEST_PAUSE))

@@ -18,6 +18,8 @@ FULL_PATIENCE = 20
 """A chain of pages without new articles ends when this is used up; it stops calendars and other traps."""
 COST_OF_OTHER = 7
 """What a page that neither is nor lists articles costs of it: three in a row end a chain."""
+COST_OF_REDIRECT = 2
+"""What a redirect to another address costs of it: ten in a row end a chain."""
 COST_OF_BARREN = 1
 """What a section page without a single new address costs of it."""
 
@@ -42,6 +44,7 @@ CREATE TABLE IF NOT EXISTS _url (
     leased_by TEXT,
     fetched_at REAL,
     status INTEGER,
+    leads_to TEXT,
     etag TEXT,
     last_modified TEXT
 );
@@ -76,7 +79,7 @@ WHERE state = 'queued' AND host = ? AND due <= ? ORDER BY priority DESC, due, id
 
 _SETTLE = """
 UPDATE _url SET state = :state, reason = :reason, status = :status, fetched_at = :now, leased_by = NULL,
-    tries = CASE WHEN :keep_tries THEN tries ELSE 0 END, due = :due,
+    tries = CASE WHEN :keep_tries THEN tries ELSE 0 END, due = :due, leads_to = :leads_to,
     etag = coalesce(:etag, etag), last_modified = coalesce(:last_modified, last_modified)
 WHERE id = :id
 """
@@ -92,6 +95,8 @@ class Ending:
     """Why, for a state that needs a reason."""
     status: int | None = None
     """HTTP status of the answer."""
+    leads_to: str | None = None
+    """Where a redirected address leads, or the `id` of the article that another spelling stands for."""
     due: float = 0.0
     """When the address is due again, seconds since the epoch; 0: not by itself."""
     etag: str | None = None
@@ -167,7 +172,9 @@ class Frontier:
     def _row(
         self, candidate: Candidate, *, site: str, depth: int, patience: int, now: float
     ) -> dict[str, str | int | float | None]:
-        state, reason = (UrlState.QUEUED, "") if patience > 0 else (UrlState.DROPPED, DropReason.TRAP)
+        state, reason = (
+            (UrlState.QUEUED, "") if patience > 0 else (UrlState.DROPPED, DropReason.TRAP)
+        )
         return {
             "key": candidate.key,
             "url": candidate.url,
@@ -228,6 +235,7 @@ class Frontier:
                 "state": ending.state,
                 "reason": ending.reason,
                 "status": ending.status,
+                "leads_to": ending.leads_to,
                 "now": now,
                 "due": ending.due,
                 "keep_tries": ending.state in (UrlState.QUEUED, UrlState.FAILED),
@@ -254,14 +262,19 @@ class Frontier:
         ).fetchone()
         if row is None:
             self._connection.execute(
-                "INSERT INTO _url SELECT NULL, ?, ?, host, site, 'article', '', 'article', source,"
-                " found_on, found_at, depth, patience, priority, 0, 0, NULL, fetched_at, NULL, NULL,"
-                " NULL FROM _url WHERE id = ?",
+                "INSERT INTO _url (key, url, host, site, state, role, source, found_on, found_at, depth,"
+                " patience, priority, due, fetched_at) SELECT ?, ?, host, site, 'article', 'article',"
+                " source, found_on, found_at, depth, patience, priority, 0, fetched_at"
+                " FROM _url WHERE id = ?",
                 (key, url, lease.url_id),
             )
         elif row[2] == UrlState.QUEUED:
             self._connection.execute("UPDATE _url SET state = 'article' WHERE id = ?", (row[0],))
             self._queued[row[1]] -= 1
+
+    def queued(self) -> int:
+        """Return the number of addresses that wait to be leased."""
+        return self._queued.total()
 
     def ledger(self) -> dict[tuple[str, str], int]:
         """Return the number of addresses by state and reason; their sum is every address found."""

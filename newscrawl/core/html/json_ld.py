@@ -9,12 +9,33 @@ from typing import Any
 from lxml.html import HtmlElement
 
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.DOTALL)
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)+|(?:(?://\s*)?-->|//\s*\]\]>|\]\]>|;)\s*$",
+    re.DOTALL,
+)
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement")
 _ARTICLE_TYPES = frozenset(
-    {"Article", "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle"}
-    | {"OpinionNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle", "AdvertiserContentArticle"}
-    | {"SatiricalArticle", "ScholarlyArticle", "TechArticle", "Report", "BlogPosting", "LiveBlogPosting"}
+    {
+        "Article",
+        "NewsArticle",
+        "AnalysisNewsArticle",
+        "AskPublicNewsArticle",
+        "BackgroundNewsArticle",
+    }
+    | {
+        "OpinionNewsArticle",
+        "ReportageNewsArticle",
+        "ReviewNewsArticle",
+        "AdvertiserContentArticle",
+    }
+    | {
+        "SatiricalArticle",
+        "ScholarlyArticle",
+        "TechArticle",
+        "Report",
+        "BlogPosting",
+        "LiveBlogPosting",
+    }
     | {"MedicalScholarlyArticle"}
 )
 _MAX_CHARACTERS = 2_000_000
@@ -84,7 +105,9 @@ def _flatten(value: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(current, dict):
             if "@type" in current or "@graph" not in current:
                 yield current
-            waiting.extend(current[key] for key in reversed(_NESTED) if _is_nested(current.get(key)))
+            waiting.extend(
+                current[key] for key in reversed(_NESTED) if _is_nested(current.get(key))
+            )
 
 
 def _is_nested(value: Any) -> bool:

@@ -15,7 +15,9 @@ from newscrawl.core.html.json_ld import read_json_ld
 from newscrawl.exceptions import ReadingError
 from newscrawl.items.page import Page
 
-_MARKUP = re.compile(r"<\s*(?:!doctype|!--|html|head|body|title|meta|div|p|h[1-6]|a|article)\b", re.I)
+_MARKUP = re.compile(
+    r"<\s*(?:!doctype|!--|html|head|body|title|meta|div|p|h[1-6]|a|article)\b", re.IGNORECASE
+)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _BINARY_STARTS = (
     (b"%PDF-", "pdf"),
@@ -59,7 +61,7 @@ def parse_document(page: Page) -> Document:
 
 
 def check_is_html(page: Page) -> None:
-    """Raise ReadingError where a page is empty, too large, or not HTML by its type or first bytes."""
+    """Raise ReadingError where a page is empty, too large, or by type or first bytes not HTML."""
     if not page.body.strip():
         raise ReadingError("empty")
     if len(page.body) > MAX_BYTES:

@@ -13,9 +13,13 @@ from newscrawl.exceptions import ReadingError
 from newscrawl.items.page import Page, PageResult, PageType
 from newscrawl.items.site import Site
 
-_REFRESH = re.compile(r"""^\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)""", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"""^\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)""", re.IGNORECASE
+)
 _LONGEST_REFRESH = 5
-_XML_OR_JSON = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<rss|<feed|<rdf|<urlset|<sitemapindex|\{)", re.I)
+_XML_OR_JSON = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<rss|<feed|<rdf|<urlset|<sitemapindex|\{)", re.IGNORECASE
+)
 _FEED_TYPES = ("xml", "json", "rss", "atom")
 
 
@@ -88,7 +92,7 @@ def find_refresh(document: Document) -> str | None:
         if match is None or int(match[1]) > _LONGEST_REFRESH:
             continue
         try:
-            target = urljoin(document.base_url, match[2].strip())
+            target = str(urljoin(document.base_url, match[2].strip()))
         except ValueError:
             return None
         if target.startswith(("http://", "https://")) and target != document.url:

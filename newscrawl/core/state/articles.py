@@ -1,25 +1,23 @@
 """The articles of a state file: written, compared with what is known, and read back in order."""
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
-from typing import Any
 
-from newscrawl.core.state.record import from_record, to_record
+from newscrawl.core.state.rows import (
+    COLUMNS,
+    read_articles,
+    row_of,
+    storable,
+    write_lists,
+    write_version,
+)
 from newscrawl.core.urls import article_id
 from newscrawl.items import Article, Block
 
-_LISTS = ("authors", "keywords", "images", "main_image")
-"""Keys of a record that are no column of `articles` under their own name."""
-_IMAGE_PARTS = ("url", "caption", "credit", "alt")
-COLUMNS = tuple(
-    key for key in to_record(Article(url="")) if key not in _LISTS
-) + tuple(f"main_image_{part}" for part in _IMAGE_PARTS)
-_OWN = ("_number", "_key", "_seq", "_page_hash")
+_OWN_COLUMNS = ("_key", "_seq", "_page_hash")
 
 
 class Change(StrEnum):
@@ -98,7 +96,7 @@ class Articles:
         ).fetchone()
         if row is None:
             return None
-        article = self.read([row[0]])[0]
+        article = read_articles(self._connection, [row[0]])[0]
         return _Known(number=row[0], key=key, page_hash=row[1], article=article)
 
     def _insert(
@@ -107,8 +105,8 @@ class Articles:
         article = replace(article, id=article_id(key), run_id=self._run_id, version=1)
         article = self._with_copies(article)
         self._seq += 1
-        values = [*_row(article), key, self._seq, new_hash]
-        columns = ", ".join((*COLUMNS, *_OWN[1:]))
+        values = [*row_of(article), key, self._seq, new_hash]
+        columns = ", ".join((*COLUMNS, *_OWN_COLUMNS))
         marks = ", ".join("?" * len(values))
         cursor = self._connection.execute(
             f"INSERT INTO articles ({columns}) VALUES ({marks})",  # noqa: S608
@@ -147,23 +145,18 @@ class Articles:
             discovered_on=old.discovered_on,
         )
         if changed:
-            record = json.dumps(to_record(old), ensure_ascii=False)
-            self._connection.execute(
-                "INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", (old.id, old.version, record)
-            )
+            write_version(self._connection, old)
         self._forget_parts(known.number, old)
         self._seq += 1
         assignments = ", ".join(f"{column} = ?" for column in (*COLUMNS, "_seq", "_page_hash"))
         self._connection.execute(
             f"UPDATE articles SET {assignments} WHERE _number = ?",  # noqa: S608
-            [*_row(article), self._seq, new_hash, known.number],
+            [*row_of(article), self._seq, new_hash, known.number],
         )
         self._write_parts(known.number, article, blocks)
         return Stored(article=article, change=Change.CHANGED, key=known.key)
 
     def _forget_parts(self, number: int, old: Article) -> None:
-        for table in ("authors", "keywords", "images"):
-            self._connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (old.id,))  # noqa: S608
         self._connection.execute("DELETE FROM _block WHERE article = ?", (number,))
         self._connection.execute(
             "INSERT INTO _article_fts (_article_fts, rowid, headline, article_body)"
@@ -172,32 +165,17 @@ class Articles:
         )
 
     def _write_parts(self, number: int, article: Article, blocks: Sequence[Block]) -> None:
-        write = self._connection.executemany
-        write(
-            "INSERT INTO authors VALUES (?, ?, ?)",
-            [(article.id, i, name) for i, name in enumerate(article.authors)],
-        )
-        write(
-            "INSERT INTO keywords VALUES (?, ?, ?)",
-            [(article.id, i, word) for i, word in enumerate(article.keywords)],
-        )
-        write(
-            "INSERT INTO images VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (article.id, i, image.url, image.caption, image.credit, image.alt)
-                for i, image in enumerate(article.images)
-            ],
-        )
-        write(
+        write_lists(self._connection, article)
+        self._connection.executemany(
             "INSERT INTO _block VALUES (?, ?, ?, ?, ?, ?)",
             [
-                (number, i, block.kind, block.level, block.text, block.hash)
+                (number, i, block.kind, block.level, storable(block.text), block.hash)
                 for i, block in enumerate(blocks)
             ],
         )
         self._connection.execute(
             "INSERT INTO _article_fts (rowid, headline, article_body) VALUES (?, ?, ?)",
-            (number, article.headline, article.article_body),
+            (number, storable(article.headline), storable(article.article_body)),
         )
 
     def after(self, seq: int, *, limit: int) -> list[tuple[int, Article]]:
@@ -205,64 +183,9 @@ class Articles:
         rows = self._connection.execute(
             "SELECT _seq, _number FROM articles WHERE _seq > ? ORDER BY _seq LIMIT ?", (seq, limit)
         ).fetchall()
-        articles = self.read([number for _, number in rows])
+        articles = read_articles(self._connection, [number for _, number in rows])
         return [(position, article) for (position, _), article in zip(rows, articles, strict=True)]
-
-    def read(self, numbers: Sequence[int]) -> list[Article]:
-        """Return the articles of these rows, in the order asked for."""
-        marks = ", ".join("?" * len(numbers))
-        columns = ", ".join(("_number", *COLUMNS))
-        rows = self._connection.execute(
-            f"SELECT {columns} FROM articles WHERE _number IN ({marks})",  # noqa: S608
-            list(numbers),
-        ).fetchall()
-        records = {row[0]: dict(zip(COLUMNS, row[1:], strict=True)) for row in rows}
-        by_id = {record["id"]: record for record in records.values()}
-        for key, query in _PARTS.items():
-            for record in records.values():
-                record[key] = []
-            parts = self._connection.execute(query.format(marks=marks), list(by_id))
-            for article, group in groupby(parts, key=lambda part: part[0]):
-                by_id[article][key] = [_part(part) for part in group]
-        return [_article(records[number]) for number in numbers]
 
 
 def _same_headline(one: Article, other: Article) -> bool:
     return (one.headline or "").casefold() == (other.headline or "").casefold()
-
-
-_PARTS = {
-    "authors": "SELECT article_id, name FROM authors WHERE article_id IN ({marks})"
-    " ORDER BY article_id, position",
-    "keywords": "SELECT article_id, keyword FROM keywords WHERE article_id IN ({marks})"
-    " ORDER BY article_id, position",
-    "images": "SELECT article_id, url, caption, credit, alt FROM images WHERE article_id IN ({marks})"
-    " ORDER BY article_id, position",
-}
-
-
-def _part(row: tuple[Any, ...]) -> Any:
-    return row[1] if len(row) == 2 else dict(zip(_IMAGE_PARTS, row[1:], strict=True))
-
-
-def _row(article: Article) -> list[Any]:
-    record = to_record(article)
-    record["evidence"] = json.dumps(record["evidence"], ensure_ascii=False, sort_keys=True)
-    image = record["main_image"] or {}
-    for part in _IMAGE_PARTS:
-        record[f"main_image_{part}"] = image.get(part)
-    return [_storable(record[column]) for column in COLUMNS]
-
-
-def _storable(value: Any) -> Any:
-    """Return a value that SQLite takes: a lone surrogate would raise there."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
-def _article(record: dict[str, Any]) -> Article:
-    image = {part: record.pop(f"main_image_{part}") for part in _IMAGE_PARTS}
-    record["main_image"] = image if image["url"] is not None else None
-    record["evidence"] = json.loads(record["evidence"])
-    if record["is_accessible_for_free"] is not None:
-        record["is_accessible_for_free"] = bool(record["is_accessible_for_free"])
-    return from_record(record)

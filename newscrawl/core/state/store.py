@@ -1,9 +1,7 @@
 """The state file: one connection, one transaction a batch."""
 
 import contextlib
-import fcntl
 import json
-import os
 import sqlite3
 import time
 from collections import Counter
@@ -11,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from newscrawl.core.dedup.canonical import declared_key
 from newscrawl.core.frontier.endings import ending_of
 from newscrawl.core.frontier.table import (
+    COST_OF_REDIRECT,
     FULL_PATIENCE,
     Ending,
     Frontier,
@@ -25,8 +23,9 @@ from newscrawl.core.frontier.table import (
 from newscrawl.core.state import schema
 from newscrawl.core.state.articles import Articles, Change, Stored
 from newscrawl.core.state.ledger import Ledger
+from newscrawl.core.state.locking import open_locked
 from newscrawl.core.urls import url_key
-from newscrawl.exceptions import LockedError, StateError, StorageError
+from newscrawl.exceptions import StateError, StorageError
 from newscrawl.items import (
     Article,
     Block,
@@ -64,8 +63,12 @@ class Store:
     def __init__(self, path: str, *, run_id: str) -> None:
         self.path = path
         self.run_id = run_id
-        self._lock = _lock(path)
-        self.connection = _connect(path)
+        self._lock = None if path == IN_MEMORY else open_locked(Path(path), mode=0o600)
+        try:
+            self.connection = _connect(path)
+        except BaseException:
+            self._unlock()
+            raise
         with _storage_errors(path), self._transaction():
             self.connection.execute(
                 "INSERT INTO runs (run_id, started_at) VALUES (?, ?)", (run_id, _utc(time.time()))
@@ -132,7 +135,7 @@ class Store:
                 [outcome.redirect],
                 site=lease.site,
                 depth=lease.depth,
-                patience=lease.patience,
+                patience=lease.patience - COST_OF_REDIRECT,
                 now=now,
             )
         if result is not None:
@@ -157,8 +160,8 @@ class Store:
             self._frontier.adopt(lease, key=stored.key, url=stored.article.url)
         return stored, Ending(
             state=UrlState.DUPLICATE if alias else UrlState.ARTICLE,
-            reason=stored.article.id if alias else "",
             status=outcome.status,
+            leads_to=stored.article.id if alias else None,
             etag=outcome.etag,
             last_modified=outcome.last_modified,
         )
@@ -196,12 +199,14 @@ class Store:
         for each in stored:
             if each is not None:
                 self._changes[each.change] += 1
-                self._copies += (
-                    each.change is Change.NEW and each.article.duplicate_of is not None
-                )
+                self._copies += each.change is Change.NEW and each.article.duplicate_of is not None
         for entry in batch:
             if isinstance(entry, PageOutcome) and entry.result is not None:
                 self._not_stored.update(entry.result.dropped_links)
+
+    def queued(self) -> int:
+        """Return the number of addresses that wait to be fetched."""
+        return self._frontier.queued()
 
     def ledger(self) -> Ledger:
         """Return what became of every address, and what this run brought home."""
@@ -239,6 +244,9 @@ class Store:
     def close(self) -> None:
         """Close the file and let go of it."""
         self.connection.close()
+        self._unlock()
+
+    def _unlock(self) -> None:
         if self._lock is not None:
             self._lock.close()
 
@@ -249,23 +257,6 @@ def _may_be_article(candidate: Candidate) -> bool:
 
 def _utc(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _lock(path: str) -> IO[bytes] | None:
-    """Take the lock that keeps a second run off the file; held while the handle is open."""
-    if path == IN_MEMORY:
-        return None
-    try:
-        # Mode 0600: the file holds what was fetched with the operator's cookies.
-        handle = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
-    except OSError as error:
-        raise StateError(f"{path}: cannot be opened: {error.strerror}") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        handle.close()
-        raise LockedError(f"{path}: another run is using it; wait for it or stop it") from error
-    return handle
 
 
 def _connect(path: str) -> sqlite3.Connection:

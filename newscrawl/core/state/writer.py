@@ -47,7 +47,7 @@ class StoreWriter:
         self._committing: asyncio.Task[None] | None = None
         self.on_commit: Callable[[], None] = lambda: None
         """Called in the event loop after each commit: there may be new addresses."""
-        self.on_failure: Callable[[NewscrawlError], None] = lambda error: None
+        self.on_failure: Callable[[NewscrawlError], None] = lambda _: None
         """Called in the event loop when a batch could not be written."""
 
     async def open(self) -> None:

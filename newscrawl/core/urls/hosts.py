@@ -7,7 +7,7 @@ from newscrawl.core.urls.authority import MAX_NAME_LENGTH, PLAIN_HOST
 from newscrawl.core.urls.parsing import parse_url
 
 _PLAIN = re.compile(rf"https?://({PLAIN_HOST})(?:[/?#]|\Z)")
-_NUMERIC = re.compile(r"[0-9.]+|\[.*\]")
+_IPV4 = re.compile("[0-9.]+")
 
 
 def host_of(url: str) -> str:
@@ -44,7 +44,7 @@ def site_hosts(seed_url: str) -> tuple[str, ...]:
     """
     host = host_of(seed_url)
     name, _, _ = host.partition(":")
-    if "." not in name or _NUMERIC.fullmatch(name) or host.startswith("["):
+    if "." not in name or _IPV4.fullmatch(name) or host.startswith("["):
         return (host,) if host else ()
     bare = host.removeprefix("www.")
     return (f".{bare}",) if "." in bare else (host,)

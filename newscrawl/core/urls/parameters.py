@@ -26,13 +26,13 @@ sailthru_id spjobid spmailingid spreportid spuserid vero_conv vero_id wpisrc wpm
 _ANALYTICS = """
 __hsfp __hssc __hstc __source _branch_match_id _branch_referrer _ga _gac _gl amp_gsa amp_js_v
 amp_kit amp_lite aoh campaign_medium campaign_name campaign_source click_id click_source clickid
-cm_ite cm_lm cm_mmc cm_re cm_sp cm_ven cmp cmp_id cmpid cr_cc dcmp dgcid echobox ex_cid ftag
-ftcamp guccounter guce_referrer guce_referrer_sig hpid icid intcid intcmp intcmpid intlink itid
-ito leadsource link_source linksource maca mbid mkcid mkevt mkrid mktcid ncid nicam ocid oref
-pinned_post_asset_id pinned_post_locator pinned_post_type recirc referringsource reflink refsrc
-rref s_campaign s_cid sc_camp sc_campaign sc_channel sc_cmp sc_content sc_medium sc_source smid
-smprod smtyp snr source_medium sref srnd taid tpcc traffic_source trafficsource trk trkcampaign
-wprov wtmc xcust xtatc xtcr xtmc xtnp xtor xtref yptr zarsrc
+clicksource cm_ite cm_lm cm_mmc cm_re cm_sp cm_ven cmp cmp_id cmpid cr_cc dcmp dgcid echobox
+ex_cid ftag ftcamp guccounter guce_referrer guce_referrer_sig hpid icid intcid intcmp intcmpid
+intlink itid ito leadsource link_source linksource maca mbid mkcid mkevt mkrid mktcid ncid nicam
+ocid oref pgtype pinned_post_asset_id pinned_post_locator pinned_post_type recirc referringsource
+reflink refsrc rref s_campaign s_cid sc_camp sc_campaign sc_channel sc_cmp sc_content sc_medium
+sc_source smid smprod smtyp snr source_medium sref srnd taid tpcc traffic_source trafficsource trk
+trkcampaign wprov wtmc xcust xtatc xtcr xtmc xtnp xtor xtref yptr zarsrc
 """.split()
 
 TRACKING = frozenset([*_CLICKS, *_SOCIAL, *_MAIL, *_ANALYTICS])
@@ -48,7 +48,7 @@ TRACKING_PREFIXES = tuple(
 
 REFERRER = frozenset(
     """
-    campaign medium mod origin partner ref ref_ referal referer referral referrer rss share shared
+    campaign medium mod origin partner ref ref_ referal referer referral referrer share shared
     sharetype source via
     """.split()
 )
@@ -70,7 +70,7 @@ CHANNEL_WORDS = frozenset(
 SIDE = frozenset(
     """
     _ access_token accesstoken cachebuster campaign_id campaignid cn-reloaded gift instance_id
-    nocache noredirect replytocom sharetoken unlocked_article_code
+    nocache noredirect replytocom rss sharetoken unlocked_article_code
     """.split()
 )
 """Not what is asked for where something else says that."""
@@ -103,7 +103,7 @@ SWITCH_VALUES = frozenset(
 _PRINT_OR_AMP = frozenset("amp mobile print printable printer".split())
 
 VIEW_CHOICES = {
-    "action": frozenset(["print", "printable"]),
+    "action": frozenset(["click", "print", "printable"]),
     "display": _PRINT_OR_AMP,
     "do": frozenset(["print"]),
     "format": _PRINT_OR_AMP,

@@ -163,7 +163,8 @@ def test_a_worker_that_dies_between_pages_costs_no_page() -> None:
     async def use(pool: ReadingPool) -> None:
         first = await pool.read(page("p"), SITE)
         os.kill(pid_of(first), signal.SIGKILL)
-        await asyncio.sleep(0.2)
+        assert await asyncio.to_thread(wait_until_gone, pid_of(first), 5)
+        await asyncio.sleep(0.05)
         assert pid_of(await pool.read(page("p"), SITE)) != pid_of(first)
 
     with_pool(use)
@@ -176,10 +177,10 @@ def test_a_hanging_worker_is_ended_at_the_deadline_and_holds_up_nobody() -> None
         await asyncio.sleep(0)
         begin = time.monotonic()
         await asyncio.gather(*(pool.read(page(f"p{n}"), SITE) for n in range(20)))
-        assert time.monotonic() - begin < 0.9
+        assert not hanging.done()
         with pytest.raises(ReadingTimeoutError, match="1 s"):
             await hanging
-        assert 0.9 < time.monotonic() - begin < 3
+        assert 0.9 < time.monotonic() - begin < 10
         assert (await pool.read(page("p"), SITE)).problem == "x"
 
     with_pool(use, workers=2, deadline=1.0)

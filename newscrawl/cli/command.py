@@ -1,0 +1,25 @@
+"""Options of commands, the seldom ones under a heading of their own."""
+
+import click
+
+
+class AdvancedOption(click.Option):
+    """An option that stands under "Advanced" in the help."""
+
+
+class AdvancedCommand(click.Command):
+    """A command whose help puts the `AdvancedOption`s last."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        plain: list[tuple[str, str]] = []
+        advanced: list[tuple[str, str]] = []
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None and isinstance(parameter, click.Option):
+                rows = advanced if isinstance(parameter, AdvancedOption) else plain
+                rows.append(record)
+        with formatter.section("Options"):
+            formatter.write_dl(plain)
+        if advanced:
+            with formatter.section("Advanced"):
+                formatter.write_dl(advanced)

@@ -1,0 +1,125 @@
+"""The command `crawl`."""
+
+from typing import Any
+
+import click
+
+from newscrawl.cli.command import AdvancedCommand, AdvancedOption
+from newscrawl.cli.request import CrawlRequest
+
+
+def named_values(
+    ctx: click.Context, parameter: click.Parameter, texts: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return names and values of texts `NAME=VALUE`."""
+    pairs = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise click.BadParameter(f"{text!r} is not NAME=VALUE", ctx=ctx, param=parameter)
+        pairs.append((name.strip(), value))
+    return tuple(pairs)
+
+
+@click.command(cls=AdvancedCommand, short_help="Crawl news sites; again: bring home what is new.")
+@click.argument("seeds", metavar="URL...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    metavar="OUT",
+    multiple=True,
+    help="Add articles to OUT: a .jsonl or .db file, FORMAT:PATH, or - for standard output."
+    " May be given more than once. Default: HOST.jsonl here.",
+)
+@click.option(
+    "-O",
+    "--overwrite",
+    "overwritten",
+    metavar="OUT",
+    multiple=True,
+    help="The same, but empty OUT first and write all known articles.",
+)
+@click.option("--fresh", is_flag=True, help="Forget what earlier crawls did and begin anew.")
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    metavar="S",
+    help="Seconds between two requests to a host.  [default: 1]",
+)
+@click.option(
+    "--concurrency",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Requests at once to a host.  [default: 1]",
+)
+@click.option(
+    "--max-articles", type=click.IntRange(min=1), metavar="N", help="Stop after N new articles."
+)
+@click.option(
+    "--contact",
+    metavar="TEXT",
+    envvar="NEWSCRAWL_CONTACT",
+    help="Your mail address or web page, told to the sites.  [env: NEWSCRAWL_CONTACT]",
+)
+@click.option("--json", is_flag=True, help="Print the final figures as JSON.")
+@click.option("-v", "--verbose", count=True, help="Show Scrapy's messages too; -vv shows all.")
+@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
+@click.option(
+    "--state",
+    cls=AdvancedOption,
+    metavar="FILE",
+    help="Where the crawl remembers what it did.  [default: beside the first output]",
+)
+@click.option(
+    "--allow-address",
+    "allow_addresses",
+    cls=AdvancedOption,
+    metavar="CIDR",
+    multiple=True,
+    help="Connect to these addresses although they are not public, such as 10.0.0.0/8.",
+)
+@click.option(
+    "--workers",
+    cls=AdvancedOption,
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that read pages.  [default: 1]",
+)
+@click.option(
+    "-s",
+    "--set",
+    "settings",
+    cls=AdvancedOption,
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=named_values,
+    help="Any setting of Scrapy or newscrawl.",
+)
+def crawl(
+    outputs: tuple[str, ...],
+    overwritten: tuple[str, ...],
+    verbose: int,
+    quiet: bool,
+    **given: Any,
+) -> int:
+    r"""Crawl news sites and bring their articles home; again: bring what is new.
+
+    \b
+    newscrawl crawl https://www.example-news.org/ -o articles.jsonl
+    newscrawl crawl https://www.example-news.org/ -o news.db
+    """
+    if outputs and overwritten:
+        raise click.UsageError("-o and -O cannot be mixed")
+    if quiet and verbose:
+        raise click.UsageError("-q and -v cannot be mixed")
+    request = CrawlRequest(
+        outputs=outputs or overwritten,
+        overwrite=bool(overwritten),
+        verbosity=-1 if quiet else min(verbose, 2),
+        **given,
+    )
+    # Loaded here, as Scrapy takes a second that `--help` need not wait.
+    from newscrawl.cli.crawling import run_crawl  # noqa: PLC0415
+
+    return run_crawl(request)

@@ -1,0 +1,188 @@
+"""A crawl from the command line: checked, announced, run, summed up."""
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+from scrapy.settings import Settings
+
+from newscrawl.cli.reachability import check_reachable
+from newscrawl.cli.request import CrawlRequest
+from newscrawl.cli.spider_run import SpiderRun, newscrawl_settings, run_spider
+from newscrawl.cli.state_files import check_fresh, forget_state, remove_state
+from newscrawl.core.state.store import IN_MEMORY
+from newscrawl.exceptions import InputError, NewscrawlError
+from newscrawl.exporters import OutputSpec, parse_output
+from newscrawl.items import Site
+from newscrawl.reporting import RunEnd, summary_dict, summary_lines, why_nothing
+from newscrawl.runtime import address_policy, state_path
+from newscrawl.sites.seeds import sites_from_seeds
+from newscrawl.spiders.news import NewsSpider
+
+PARTLY = 3
+SIGNALLED = 128
+"""A process that a signal ends has this, plus the signal's number, as its exit code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """A request that has been checked."""
+
+    request: CrawlRequest
+    sites: tuple[Site, ...]
+    outputs: tuple[OutputSpec, ...]
+    state: str
+    """Path of the state file, or `IN_MEMORY`."""
+    settings: Settings
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The outputs that are files."""
+        return tuple(Path(spec.path) for spec in self.outputs if spec.path != "-")
+
+
+def run_crawl(request: CrawlRequest) -> int:
+    """Crawl what was asked for, and return the exit code.
+
+    Raises InputError before anything is written, and the error that ended the run.
+    """
+    plan = _plan(request)
+    unreachable = check_reachable(plan.sites, address_policy(plan.settings, plan.sites))
+    if request.fresh and plan.state != IN_MEMORY:
+        check_fresh(Path(plan.state), plan.files, overwrite=request.overwrite)
+        forget_state(Path(plan.state))
+    _say(request, *_announcement(plan), *unreachable)
+    was_there = {path for path in (Path(plan.state), *plan.files) if path.exists()}
+    try:
+        run = run_spider(
+            NewsSpider, plan.settings, seeds=[seed for site in plan.sites for seed in site.seeds]
+        )
+        if run.failure is not None:
+            raise run.failure
+    except InputError:
+        _take_back(plan, was_there)
+        raise
+    return _finish(plan, run)
+
+
+def _plan(request: CrawlRequest) -> _Plan:
+    sites = sites_from_seeds(request.seeds)
+    if not request.outputs:
+        request = replace(request, outputs=(f"{_file_name(sites[0])}.jsonl",))
+    outputs = tuple(parse_output(output) for output in request.outputs)
+    if request.json and any(spec.path == "-" for spec in outputs):
+        raise InputError("--json and -o -: both would write to standard output")
+    state = state_path(request.state or "", outputs)
+    settings = crawl_settings(replace(request, state=state))
+    return _Plan(request=request, sites=sites, outputs=outputs, state=state, settings=settings)
+
+
+def _file_name(site: Site) -> str:
+    return re.sub(r"[^\w.-]+", "_", site.name).strip("_")
+
+
+def crawl_settings(request: CrawlRequest) -> Settings:
+    """Return the settings that a request makes; raises InputError for a contact of many lines."""
+    settings = newscrawl_settings(request.verbosity)
+    values = {
+        "NEWSCRAWL_OUTPUTS": list(request.outputs),
+        "NEWSCRAWL_OVERWRITE": request.overwrite,
+        "NEWSCRAWL_STATE": request.state,
+        "NEWSCRAWL_WORKERS": request.workers,
+        "NEWSCRAWL_ALLOW_ADDRESSES": list(request.allow_addresses) or None,
+        "NEWSCRAWL_PROGRESS": request.verbosity >= 0,
+        "DOWNLOAD_DELAY": request.delay,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": request.concurrency,
+        "CLOSESPIDER_ITEMCOUNT": request.max_articles,
+        "USER_AGENT": user_agent(settings["USER_AGENT"], request.contact),
+    }
+    for name, value in values.items():
+        if value is not None:
+            settings.set(name, value, priority="cmdline")
+    for name, text in request.settings:
+        settings.set(name, text, priority="cmdline")
+    return settings
+
+
+def user_agent(own: str, contact: str | None) -> str:
+    """Return the user agent with whom to reach; raises InputError where it is no header's text."""
+    if not contact:
+        return own
+    if not contact.isprintable() or not contact.isascii() or set(contact) & set("()\\"):
+        raise InputError(f"--contact {contact!r}: use plain ASCII without brackets")
+    return f"{own} (+{contact.strip()})"
+
+
+def _announcement(plan: _Plan) -> list[str]:
+    """Return what will happen, and where it goes if nobody said."""
+    settings = plan.settings
+    delay = settings.getfloat("DOWNLOAD_DELAY")
+    at_once = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+    many = len(plan.sites) > 1
+    who = f"{len(plan.sites)} sites" if many else plan.sites[0].name
+    pace = _rate(1 / delay) if delay else f"no delay, {at_once} at once"
+    lines = [f"{who}: {pace}{' each' if many else ''}; --delay to change"]
+    if "NEWSCRAWL_OUTPUTS" not in dict(plan.request.settings) and plan.request.outputs:
+        lines.append("articles go to " + ", ".join(plan.request.outputs))
+    if not plan.request.contact:
+        lines.append(
+            "no contact given: site owners cannot reach you;"
+            " --contact you@example.org, or the variable NEWSCRAWL_CONTACT"
+        )
+    return lines
+
+
+def _rate(per_second: float) -> str:
+    if per_second >= 1:
+        return f"{per_second:.3g} request{'' if per_second == 1 else 's'}/s"
+    return f"1 request every {1 / per_second:.3g} s"
+
+
+def _take_back(plan: _Plan, was_there: set[Path]) -> None:
+    """Remove what a run that was refused has made."""
+    if plan.state != IN_MEMORY and Path(plan.state) not in was_there:
+        remove_state(Path(plan.state))
+    for path in plan.files:
+        if path not in was_there and path.is_file() and path.stat().st_size == 0:
+            path.unlink()
+
+
+def _finish(plan: _Plan, run: SpiderRun) -> int:
+    end = RunEnd(
+        ledger=run.ledger,
+        tally=run.tally,
+        ending=run.ending,
+        elapsed=run.elapsed,
+        outputs=tuple(spec.path for spec in plan.outputs),
+        state="" if plan.state == IN_MEMORY else plan.state,
+    )
+    _say(plan.request, *summary_lines(end))
+    code = exit_code(run, end, plan.sites)
+    if plan.request.json:
+        sys.stdout.write(json.dumps({**summary_dict(end), "exit_code": code}) + "\n")
+    if run.signal is not None:
+        safe = "state safe: the same command goes on" if end.state else "nothing is remembered"
+        click.echo(f"newscrawl: interrupted; {safe}", err=True)
+    elif code == 1:
+        raise NewscrawlError(f"nothing came home: {why_nothing(end)}")
+    return code
+
+
+def exit_code(run: SpiderRun, end: RunEnd, sites: Sequence[Site]) -> int:
+    """Return the exit code of a run that no error ended."""
+    if run.signal is not None:
+        return SIGNALLED + run.signal
+    failed = len(run.tally.failed_sites())
+    if failed >= len(sites) or (end.ledger.articles == 0 and end.limit is None):
+        return 1
+    return PARTLY if failed else 0
+
+
+def _say(request: CrawlRequest, *lines: str) -> None:
+    if request.verbosity >= 0:
+        for line in lines:
+            click.echo(line, err=True)

@@ -1,0 +1,46 @@
+"""What the log says to a person at a terminal."""
+
+import logging
+import sys
+
+from newscrawl.runtime import Runtime
+
+_LEVELS = {-1: "ERROR", 0: "WARNING", 1: "INFO", 2: "DEBUG"}
+
+
+def log_level(verbosity: int) -> str:
+    """Return the lowest level that is shown; see `CrawlRequest.verbosity`."""
+    return _LEVELS[verbosity]
+
+
+class TerminalHandler(logging.Handler):
+    """Writes records to standard error as it is at that moment, so that a live panel stays whole.
+
+    What a web page may have put into a message reaches the terminal without control characters.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = self.format(record)
+        safe = "".join(
+            character if character.isprintable() or character in "\n\t" else "�"
+            for character in text
+        )
+        sys.stderr.write(safe + "\n")
+        sys.stderr.flush()
+
+
+def show_log(level: str) -> None:
+    """Send the log of this process to standard error, from a level on."""
+    handler = TerminalHandler(level)
+    style = "newscrawl: %(message)s" if level in ("WARNING", "ERROR") else None
+    handler.setFormatter(
+        logging.Formatter(style or "%(asctime)s %(levelname)s %(name)s: %(message)s")
+    )
+    handler.addFilter(_is_not_said_twice)
+    logging.root.addHandler(handler)
+    logging.root.setLevel(level)
+
+
+def _is_not_said_twice(record: logging.LogRecord) -> bool:
+    """Leave out the error that ends the run: the command line says it last."""
+    return record.name != Runtime.__module__ or record.levelno < logging.ERROR

@@ -1,0 +1,37 @@
+"""What a person asked for on the command line."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlRequest:
+    """A crawl as it was typed; None stands for the package's default."""
+
+    seeds: tuple[str, ...]
+    """Addresses to start at, unchecked."""
+    outputs: tuple[str, ...] = ()
+    """Where articles go, as `PATH`, `FORMAT:PATH` or `-`."""
+    overwrite: bool = False
+    """Whether outputs are emptied first."""
+    state: str | None = None
+    """Path of the state file; None: it goes by the outputs."""
+    fresh: bool = False
+    """Whether the state is forgotten first."""
+    delay: float | None = None
+    """Seconds between two requests to a host."""
+    concurrency: int | None = None
+    """Requests at once to a host."""
+    max_articles: int | None = None
+    """New or changed articles after which the crawl stops."""
+    contact: str | None = None
+    """How a site's owner reaches who crawls: a mail address or a web page."""
+    allow_addresses: tuple[str, ...] = ()
+    """Networks that are not public and may be connected to, such as `10.0.0.0/8`."""
+    workers: int | None = None
+    """Processes that read pages; 0 reads in the crawl's own."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """Scrapy settings by name; they win over all others."""
+    verbosity: int = 0
+    """-1 errors only, 0 the usual, 1 Scrapy's messages too, 2 all."""
+    json: bool = False
+    """Whether the figures of the end go to standard output as JSON."""
