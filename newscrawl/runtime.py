@@ -91,10 +91,12 @@ class Runtime:
         return runtime
 
     async def open(self, spider: Spider) -> None:
-        """Open the store and bring in the spider's seeds; the second call does nothing.
+        """Open the store and bring in the spider's seeds; only the first call does so.
 
-        Raises CloseSpider, after one line in the log, where the crawl cannot start.
+        Raises CloseSpider, each time, where the crawl cannot start; the log says why, in one line.
         """
+        if self.failure is not None:
+            raise CloseSpider("could not start")
         if self._opened:
             return
         self._opened = True

@@ -1,6 +1,7 @@
 """Scrapy's scheduler over the frontier: hands over what may be fetched now."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import deque
@@ -9,6 +10,7 @@ from typing import Protocol, Self, runtime_checkable
 from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.defer import Deferred
 
@@ -47,6 +49,7 @@ class FrontierScheduler(BaseScheduler):
         self._ready: dict[str, deque[Request]] = {}
         self._refilling: asyncio.Task[None] | None = None
         self._stale = True
+        self._closed = False
         self._more: frozenset[str] = frozenset()
         self._low = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") + SPARE
         self._next_due: float | None = None
@@ -67,7 +70,10 @@ class FrontierScheduler(BaseScheduler):
         return deferred_from_coro(self._open(spider))
 
     async def _open(self, spider: Spider) -> None:
-        await self._runtime.open(spider)
+        # What keeps the crawl from starting is raised again once the spider is open: Scrapy cannot
+        # close one whose scheduler failed to open.
+        with contextlib.suppress(CloseSpider):
+            await self._runtime.open(spider)
         self._runtime.writer.on_commit = self._on_commit
         self._runtime.gate.on_change = self._wake
 
@@ -75,6 +81,7 @@ class FrontierScheduler(BaseScheduler):
         return deferred_from_coro(self._close())
 
     async def _close(self) -> None:
+        self._closed = True
         self._cancel_timer()
         if self._refilling is not None:
             await self._refilling
@@ -125,7 +132,7 @@ class FrontierScheduler(BaseScheduler):
 
     def _refill(self) -> None:
         """Ask the frontier for more, where a host runs low or something new may be there."""
-        if self._refilling is not None or self._runtime.failure is not None:
+        if self._closed or self._refilling is not None or self._runtime.failure is not None:
             return
         low = any(len(self._ready.get(host, ())) < self._low for host in self._more)
         if self._stale or low:

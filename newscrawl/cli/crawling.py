@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from scrapy.settings import Settings
 
-from newscrawl.cli.reachability import check_reachable
+from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import SpiderRun, newscrawl_settings, run_spider
 from newscrawl.cli.state_files import check_fresh, forget_state, remove_state
@@ -51,21 +51,21 @@ def run_crawl(request: CrawlRequest) -> int:
     Raises InputError before anything is written, and the error that ended the run.
     """
     plan = _plan(request)
-    unreachable = check_reachable(plan.sites, address_policy(plan.settings, plan.sites))
+    unreachable = unreachable_sites(plan.sites, address_policy(plan.settings, plan.sites))
     if request.fresh and plan.state != IN_MEMORY:
         check_fresh(Path(plan.state), plan.files, overwrite=request.overwrite)
         forget_state(Path(plan.state))
-    _say(request, *_announcement(plan), *unreachable)
+    _say(request, *_announcement(plan))
     was_there = {path for path in (Path(plan.state), *plan.files) if path.exists()}
+    seeds = [seed for site in plan.sites if site.name not in unreachable for seed in site.seeds]
     try:
-        run = run_spider(
-            NewsSpider, plan.settings, seeds=[seed for site in plan.sites for seed in site.seeds]
-        )
+        run = run_spider(NewsSpider, plan.settings, seeds=seeds)
         if run.failure is not None:
             raise run.failure
     except InputError:
         _take_back(plan, was_there)
         raise
+    run.tally.refusals.update(unreachable)
     return _finish(plan, run)
 
 

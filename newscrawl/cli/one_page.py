@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from newscrawl.cli.crawling import crawl_settings
-from newscrawl.cli.reachability import check_reachable
+from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import run_spider
 from newscrawl.core.state.store import IN_MEMORY
@@ -42,7 +42,7 @@ def fetch_page(url: str, *, contact: str | None, allow_addresses: tuple[str, ...
     )
     settings = crawl_settings(request)
     sites = sites_from_seeds(request.seeds)
-    check_reachable(sites, address_policy(settings, sites))
+    unreachable_sites(sites, address_policy(settings, sites))
     spiders: list[OnePageSpider] = []
 
     class Kept(OnePageSpider):

@@ -27,8 +27,8 @@ class Obstacle:
     """True where the host is there, but may not be connected to."""
 
 
-def check_reachable(sites: Sequence[Site], policy: AddressPolicy) -> list[str]:
-    """Return a line for each site whose host cannot be reached, where another one can.
+def unreachable_sites(sites: Sequence[Site], policy: AddressPolicy) -> dict[str, str]:
+    """Return the sites whose host cannot be reached, by name, each with the reason in one line.
 
     Behind a proxy nothing is checked: names may be known only to it.
 
@@ -51,18 +51,14 @@ def check_reachable(sites: Sequence[Site], policy: AddressPolicy) -> list[str]:
         except queue.Empty:
             break
         found[name] = obstacle
-    return _verdict({seeds[name]: each for name, each in found.items()}, among=len(sites))
-
-
-def _verdict(found: dict[str, Obstacle | None], *, among: int) -> list[str]:
-    obstacles = {seed: each for seed, each in found.items() if each is not None}
-    lines = [f"{seed}: {each.told}" for seed, each in obstacles.items()]
-    for line, each in zip(lines, obstacles.values(), strict=True):
+    obstacles = {name: each for name, each in found.items() if each is not None}
+    told = {name: f"{seeds[name]}: {each.told}" for name, each in obstacles.items()}
+    for name, each in obstacles.items():
         if each.forbidden:
-            raise InputError(line)
-    if lines and len(lines) == among:
-        raise InputError("; ".join(lines))
-    return lines
+            raise InputError(told[name])
+    if len(told) == len(sites):
+        raise InputError("; ".join(told.values()))
+    return told
 
 
 def _has_proxy(parts: SplitResult) -> bool:

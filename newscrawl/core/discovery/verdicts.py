@@ -16,11 +16,12 @@ from newscrawl.items.page import LinkRole, PageType
 # Texts of links to the next or previous page of a list, in the languages of the news.
 TURN_PAGE = re.compile(
     r"(?:next|previous|prev|older|newer|load more|show more|more (?:posts|articles|stories|news)|"
-    r"(?:older|newer|next|previous) (?:posts?|page|entries|articles|stories)|weiter|"
-    r"zurück|ältere\b.*|nächste\b.*|suivante?s?|précédente?s?|page suivante|siguientes?|"
-    r"anteriores?|página siguiente|próxim[ao]s?|successiv[aoei]|precedent[ei]|volgende|vorige|nästa|föregående|neste|næste|seuraava|"
-    r"następn[ay]|další|következő|înainte|επόμενη|далее|следующая|вперед|наступна|sonraki|次へ|"
-    r"次のページ|下一页|下一頁|다음|التالي|הבא|अगला|berikutnya|tiếp|ถัดไป|[<>‹›«»←→]+)[\s»›→>]*"
+    r"(?:older|newer|next|previous) (?:posts?|page|entries|articles|stories)|weiter|zurück|"
+    r"ältere\b.*|nächste\b.*|suivante?s?|précédente?s?|page suivante|siguientes?|anteriores?|"
+    r"página siguiente|próxim[ao]s?|successiv[aoei]|precedent[ei]|volgende|vorige|nästa|"
+    r"föregående|neste|næste|seuraava|następn[ay]|další|következő|înainte|επόμενη|далее|"
+    r"следующая|вперед|наступна|sonraki|次へ|次のページ|下一页|下一頁|다음|التالي|הבא|अगला|"
+    r"berikutnya|tiếp|ถัดไป|[<>‹›«»←→]+)[\s»›→>]*"
 )
 MAX_TURN_TEXT = 25
 
