@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import IO
 
 from newscrawl.core.cleaning import settle
@@ -20,8 +21,10 @@ from newscrawl.exceptions import (
     ReadingError,
     StorageError,
 )
-from newscrawl.items import Article, Page, Site
+from newscrawl.items import Article, Page, PageResult, Site
 
+UNKNOWN_ADDRESS = "https://page.invalid/page"
+"""Stands for a page's address where nobody says it; RFC 2606 keeps the name free."""
 _PATIENCE = 15.0
 """Seconds that a crawl gets to end by itself once nobody reads its articles."""
 _GOOD = (0, 3)
@@ -34,13 +37,26 @@ def extract(html: bytes | str, url: str = "") -> Article | None:
     `html` may be any bytes; `url` is the page's address, against which its links are resolved.
     Never raises because of what the page holds.
     """
+    return article_of(page_result(html, url))
+
+
+def page_result(html: bytes | str, url: str = "") -> PageResult | None:
+    """Return all that reading a page gives, or None where it cannot be read."""
     body = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
     content_type = "text/html" if isinstance(html, bytes) else "text/html; charset=utf-8"
-    page = Page(url=url, body=body, content_type=content_type)
+    page = Page(url=url or UNKNOWN_ADDRESS, body=body, content_type=content_type)
     try:
-        return settle(read_page(page, Site(name="", seeds=(), hosts=())))
+        return read_page(page, Site(name="", seeds=(), hosts=()))
     except ReadingError:
         return None
+
+
+def article_of(result: PageResult | None) -> Article | None:
+    """Return the article of a page that was read; its `url` is empty where nobody said it."""
+    article = None if result is None else settle(result)
+    if article is not None and article.url == UNKNOWN_ADDRESS:
+        return replace(article, url="")
+    return article
 
 
 def crawl(

@@ -9,6 +9,7 @@ ROBOTSTXT_OBEY = True
 ITEM_PIPELINES = {
     "newscrawl.pipelines.CleanPipeline": 300,
     "newscrawl.pipelines.DeduplicatePipeline": 500,
+    "newscrawl.pipelines.LimitPipeline": 700,
     "newscrawl.pipelines.StorePipeline": 800,
 }
 EXTENSIONS = {
@@ -32,6 +33,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 # Retries are due times of the frontier; a redirect to another page is an outcome; robots.txt and compression
 # are our own, because Scrapy's let a site through that cannot be asked, and half a page pass as whole.
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
@@ -74,5 +76,6 @@ NEWSCRAWL_WORKERS = 1
 NEWSCRAWL_READING_DEADLINE = 10.0
 NEWSCRAWL_MAX_WAIT = 60.0
 NEWSCRAWL_ALLOW_ADDRESSES: list[str] = []
+NEWSCRAWL_MAX_ARTICLES = 0
 NEWSCRAWL_PROGRESS = False
 NEWSCRAWL_PROGRESS_INTERVAL = 30.0

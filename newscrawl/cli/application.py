@@ -91,6 +91,9 @@ def _run(args: Sequence[str] | None) -> int:
         if message:
             click.echo(f"newscrawl: {' '.join(message.split())}", err=True)
         return code
+    except SystemExit:
+        # What click does, as its only use of it here, when its reader has gone away.
+        return 0
     return result if isinstance(result, int) else 0
 
 

@@ -97,7 +97,7 @@ def crawl_settings(request: CrawlRequest) -> Settings:
         "NEWSCRAWL_PROGRESS": request.verbosity >= 0,
         "DOWNLOAD_DELAY": request.delay,
         "CONCURRENT_REQUESTS_PER_DOMAIN": request.concurrency,
-        "CLOSESPIDER_ITEMCOUNT": request.max_articles,
+        "NEWSCRAWL_MAX_ARTICLES": request.max_articles,
         "USER_AGENT": user_agent(settings["USER_AGENT"], request.contact),
     }
     for name, value in values.items():

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
-from newscrawl.core.cleaning import settle
-from newscrawl.core.reading import read_page
 from newscrawl.core.state.record import to_record
 from newscrawl.exceptions import InputError, NewscrawlError
-from newscrawl.items import Article, Page, PageResult
+from newscrawl.items import Article, PageResult
+from newscrawl.library import article_of, page_result
 from newscrawl.reporting.progress import printable
-from newscrawl.sites.seeds import seed_url, sites_from_seeds
+from newscrawl.sites.seeds import seed_url
 
 _SHOWN = 100
 """Characters of a value or block that `--explain` shows."""
@@ -44,9 +43,10 @@ def read_given(
 
 
 def _read(body: bytes, url: str | None) -> PageResult:
-    address = seed_url(url) if url else "https://page.invalid/"
-    site = sites_from_seeds([address])[0]
-    return read_page(Page(url=address, body=body, content_type="text/html"), site)
+    result = page_result(body, seed_url(url) if url else "")
+    if result is None:
+        raise NewscrawlError("the page cannot be read")
+    return result
 
 
 def show(result: PageResult, *, explain: bool, one_line: bool) -> int:
@@ -54,7 +54,7 @@ def show(result: PageResult, *, explain: bool, one_line: bool) -> int:
 
     Raises NewscrawlError where the page is no article.
     """
-    article = settle(result)
+    article = article_of(result)
     if explain:
         click.echo("\n".join(explanation(result, article)))
         return 0 if article is not None else 1

@@ -1,6 +1,11 @@
 """One page from the web, fetched with the same care as in a crawl."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+
+from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from newscrawl.cli.crawling import crawl_settings
 from newscrawl.cli.reachability import unreachable_sites
@@ -8,7 +13,7 @@ from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import run_spider
 from newscrawl.core.state.store import IN_MEMORY
 from newscrawl.exceptions import NewscrawlError
-from newscrawl.items import Candidate, PageResult, PageType
+from newscrawl.items import Candidate, LinkRole, PageOutcome, PageResult
 from newscrawl.runtime import address_policy
 from newscrawl.sites.seeds import sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
@@ -18,14 +23,30 @@ class OnePageSpider(NewsSpider):
     """Reads the page of its seed and follows nothing but redirects."""
 
     name = "one page"
-    result: PageResult | None = None
-    """What reading the page gave."""
+    outcome: PageOutcome | None = None
+    """What became of the seed."""
 
-    def candidates(self, result: PageResult) -> Iterable[Candidate]:
-        # A sitemap comes from robots.txt and is not what was asked for.
-        if self.result is None or self.result.page_type is PageType.SITEMAP:
-            self.result = result
+    def candidates(self, result: PageResult) -> Iterable[Candidate]:  # noqa: ARG002
         return ()
+
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[PageOutcome]:
+        async for outcome in super().parse(response, **kwargs):
+            self._keep(outcome)
+            yield outcome
+
+    async def failed(self, failure: Failure) -> AsyncIterator[PageOutcome]:
+        async for outcome in super().failed(failure):
+            self._keep(outcome)
+            yield outcome
+
+    def _keep(self, outcome: PageOutcome) -> None:
+        """Keep what became of the seed, and close; a sitemap comes from robots.txt, unasked."""
+        if outcome.lease.role is LinkRole.SITEMAP or outcome.redirect is not None:
+            return
+        self.outcome = outcome
+        self._closing = asyncio.get_running_loop().create_task(
+            self.crawler.engine.close_spider_async(reason="finished")
+        )
 
 
 def fetch_page(url: str, *, contact: str | None, allow_addresses: tuple[str, ...]) -> PageResult:
@@ -43,18 +64,14 @@ def fetch_page(url: str, *, contact: str | None, allow_addresses: tuple[str, ...
     settings = crawl_settings(request)
     sites = sites_from_seeds(request.seeds)
     unreachable_sites(sites, address_policy(settings, sites))
-    spiders: list[OnePageSpider] = []
-
-    class Kept(OnePageSpider):
-        def __init__(self, *args: object, **kwargs: object) -> None:
-            super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-            spiders.append(self)
-
-    run = run_spider(Kept, settings, seeds=[url])
+    run = run_spider(OnePageSpider, settings, seeds=[url])
     if run.failure is not None:
         raise run.failure
-    result = spiders[0].result
-    if result is None:
-        told = "; ".join(run.tally.failed_sites().values()) or f"{url}: no answer"
-        raise NewscrawlError(told)
-    return result
+    outcome = run.spider.outcome if isinstance(run.spider, OnePageSpider) else None
+    if outcome is None:
+        raise NewscrawlError(f"{url}: no answer")
+    if outcome.result is None:
+        failure = outcome.failure
+        told = "leads to nothing" if failure is None else failure.detail or failure.kind
+        raise NewscrawlError(f"{outcome.url}: {told}")
+    return outcome.result

@@ -24,6 +24,8 @@ from newscrawl.spiders.news import NewsSpider
 class SpiderRun:
     """A run that is over."""
 
+    spider: NewsSpider
+    """What ran."""
     ledger: Ledger
     """What became of every address."""
     tally: Tally
@@ -76,7 +78,9 @@ def _end(crawler: Crawler, signal_number: int | None, elapsed: float) -> SpiderR
     runtime, run = crawler.get_extension(Runtime), crawler.get_extension(RunTally)
     assert runtime is not None
     assert run is not None
+    assert isinstance(crawler.spider, NewsSpider)
     return SpiderRun(
+        spider=crawler.spider,
         ledger=runtime.ledger,
         tally=run.tally,
         ending=run.ending,

@@ -26,6 +26,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred, fail
 from twisted.internet.error import ConnectionLost
 from twisted.internet.interfaces import IAddress, ISSLTransport
+from twisted.internet.protocol import connectionDone
 from twisted.python.failure import Failure
 from twisted.web._newclient import HTTP11ClientProtocol
 from twisted.web._newclient import Request as WireRequest
@@ -193,14 +194,14 @@ class _GuardedProtocol(_LenientHTTP11ClientProtocol):
         self._factory.gate.sent(host_of(request.absoluteURI.decode("ascii")))
         return answer
 
-    def connectionLost(self, reason: Failure) -> None:
+    def connectionLost(self, reason: Failure = connectionDone) -> None:
         """Mark a body that has no length and ends in a reset: more of it may have been to come.
 
         Over TLS it cannot be told from a server that never says goodbye, as many do.
         """
         if (
             isinstance(self._parser, _StrictParser)
-            and reason.check(ConnectionLost)
+            and isinstance(reason.value, ConnectionLost)
             and not ISSLTransport.providedBy(self.transport)
         ):
             self._parser.damaged = True

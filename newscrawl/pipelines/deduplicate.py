@@ -1,6 +1,7 @@
 """Recognising copies, as an item pipeline."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from itemadapter import ItemAdapter
@@ -26,7 +27,7 @@ class DeduplicatePipeline:
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, PageOutcome):
-            return item
+            return _hashed(item)
         key = url_key(str(ItemAdapter(item).get("url") or ""))
         if key in self._keys:
             raise DropItem(f"same article as one before: {key}", log_level="DEBUG")
@@ -43,3 +44,12 @@ class DeduplicatePipeline:
             "duplicate_of": None if first == own_id else first,
             "cluster_id": first,
         }
+
+
+def _hashed(outcome: PageOutcome) -> PageOutcome:
+    """Return an outcome with what the store needs to find copies of its article."""
+    article = outcome.article
+    if article is None:
+        return outcome
+    digest = content_hash(article.headline, article.article_body)
+    return replace(outcome, article=replace(article, content_hash=digest))

@@ -55,8 +55,8 @@ def snapshot(tally: Tally, *, name: str, queued: int | None, elapsed: float) -> 
 
 def printable(text: str) -> str:
     """Return a text from the web on one line, without anything that a terminal would act on."""
-    line = " ".join(clean_text(text).split())
-    return "".join(character for character in line if character.isprintable())
+    kept = (character for character in text if character.isprintable() or character.isspace())
+    return " ".join(clean_text("".join(kept)).split())
 
 
 def progress_line(now: Snapshot) -> str:

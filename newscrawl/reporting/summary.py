@@ -34,7 +34,8 @@ _SINGULAR = {
     "pages": "page",
 }
 _LIMITS = {
-    "closespider_itemcount": "number of articles (--max-articles)",
+    "max_articles": "number of articles (--max-articles)",
+    "closespider_itemcount": "number of articles (CLOSESPIDER_ITEMCOUNT)",
     "closespider_pagecount": "number of pages (CLOSESPIDER_PAGECOUNT)",
     "closespider_timeout": "time (CLOSESPIDER_TIMEOUT)",
     "closespider_errorcount": "number of errors (CLOSESPIDER_ERRORCOUNT)",
@@ -53,7 +54,7 @@ class RunEnd:
     tally: Tally = field(default_factory=Tally)
     """What this run did."""
     ending: str = "finished"
-    """Why the run ended, as Scrapy says it, such as `finished` or `closespider_itemcount`."""
+    """Why the run ended, as Scrapy says it, such as `finished` or `max_articles`."""
     elapsed: float = 0.0
     """How long it took, seconds."""
     outputs: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
+from scrapy.settings import Settings
 from twisted.internet.defer import Deferred, succeed
 from twisted.python.failure import Failure
 
@@ -95,46 +96,24 @@ class FetchSpider(Spider):
         yield from ()
 
 
-SETTINGS = {
-    "EXTENSIONS": {BareRuntime: 0},
-    "TWISTED_DNS_RESOLVER": NamedResolver,
-    "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
-    "DOWNLOAD_DELAY": 0,
-    "LOG_LEVEL": "INFO",
-    # What newscrawl/settings.py has for the downloading.
-    "DOWNLOAD_HANDLERS": {
-        "http": "newscrawl.downloading.handler.NewscrawlDownloadHandler",
-        "https": "newscrawl.downloading.handler.NewscrawlDownloadHandler",
-        "file": None,
-        "ftp": None,
-        "s3": None,
-        "data": None,
-    },
-    "DOWNLOADER_MIDDLEWARES": {
-        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-        "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-        "newscrawl.downloading.slots.OneSlotMiddleware": 50,
-        "newscrawl.downloading.robots.RobotsMiddleware": 100,
-        "newscrawl.downloading.decompression.DecompressionMiddleware": 590,
-        "newscrawl.downloading.redirects.RedirectMiddleware": 600,
-    },
-    "DOWNLOAD_SLOTS": {"newscrawl": {"concurrency": 1_000_000, "delay": 0, "jitter": 0}},
-    "CONCURRENT_REQUESTS": 64,
-    "DOWNLOAD_TIMEOUT": 60,
-    "DOWNLOAD_MAXSIZE": 16 * 1024 * 1024,
-    "DOWNLOAD_WARNSIZE": 0,
-    "DOWNLOAD_VERIFY_CERTIFICATES": True,
-    "TELNETCONSOLE_ENABLED": False,
-    "REMOTE_CONTROL_ENABLED": False,
-    "USER_AGENT": "newscrawl/test",
-    "ROBOTSTXT_OBEY": True,
-}
+def settings() -> Settings:
+    """Return newscrawl's settings, without store, pool, pipelines and scheduler of its own."""
+    made = Settings()
+    made.setmodule("newscrawl.settings", priority="project")
+    own = {
+        "EXTENSIONS": {BareRuntime: 0},
+        "ITEM_PIPELINES": {},
+        "SPIDER_MODULES": [],
+        "SCHEDULER": "scrapy.core.scheduler.Scheduler",
+        "TWISTED_DNS_RESOLVER": NamedResolver,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+        "DOWNLOAD_DELAY": 0,
+    }
+    made.setdict({**own, **ORDER.get("settings", {})}, priority="cmdline")
+    return made
 
 
 if __name__ == "__main__":
-    process = AsyncCrawlerProcess({**SETTINGS, **ORDER.get("settings", {})})
+    process = AsyncCrawlerProcess(settings())
     process.crawl(FetchSpider)
     process.start()

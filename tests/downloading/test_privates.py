@@ -20,7 +20,6 @@ def test_the_minor_version_is_the_one_that_was_read() -> None:
         (client._HTTP11ClientFactory.__init__, ["self", "quiescentCallback", "metadata"]),
         (client._HTTP11ClientFactory.buildProtocol, ["self", "addr"]),
         (_newclient.HTTPClientParser._finished, ["self", "rest"]),
-        (_newclient.Response._bodyDataFinished, ["self", "reason"]),
         (http11._LenientHTTP11ClientProtocol.request, ["self", "request"]),
     ],
 )

@@ -100,7 +100,7 @@ def _as_declared(
     own = [value for value in document.json_ld if is_article(value)]
     headlines = {str(value.get("headline") or value.get("name")) for value in own}
     all_types = {name for value in document.json_ld for name in types_of(value)}
-    if own and len(headlines) <= 3 and "json-ld" in article.evidence.values():
+    if own and len(headlines) <= 3 and _is_about(article, headlines):
         if article.headline and words >= _FEW_WORDS and not _is_archive(listing, words):
             kind = min(types_of(own[0]))
             return Verdict(page_type=PageType.ARTICLE, evidence=f"JSON-LD {kind}")
@@ -120,6 +120,14 @@ def _as_declared(
     if microdata and article.date_published and words >= _FEW_WORDS and not listing.leads:
         return Verdict(page_type=PageType.ARTICLE, evidence="microdata")
     return None
+
+
+def _is_about(article: Article, headlines: set[str]) -> bool:
+    """Return whether declared articles are this page's own: they gave a field or name its headline."""
+    if "json-ld" in article.evidence.values():
+        return True
+    words = set((article.headline or "").casefold().split())
+    return any(len(words & set(text.casefold().split())) * 2 > len(words) for text in headlines)
 
 
 def _is_archive(listing: Listing, words: int) -> bool:

@@ -55,7 +55,7 @@ def _signs_against(
         signs.append("gate: " + observations["gate_text"])
     declared = observations.get("declared_words", "")
     if declared.isdigit() and int(declared) > 80 and words * 2 < int(declared):
-        signs.append(f"declared words: {declared}, here {words}")
+        signs.append(f"{words} words of {declared} declared")
     if observations.get("declared_free") == "no" and (cut or words < 150):
         signs.append("declared: not free")
     if cut:

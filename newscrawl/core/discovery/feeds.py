@@ -150,10 +150,8 @@ def _plain_title(title: str) -> str | None:
     text = unescape(title)
     if "<" in text and ">" in text:
         fragment = etree.HTML(text[: 10 * MAX_ANCHOR])
-        parts = (
-            ()
-            if fragment is None
-            else fragment.xpath("//text()[not(parent::script|parent::style)]")
-        )
-        text = " ".join(parts)
+        if fragment is None:
+            return None
+        etree.strip_elements(fragment, "script", "style", with_tail=False)
+        text = text_of(fragment)
     return " ".join(text.split())[:MAX_ANCHOR] or None

@@ -36,4 +36,6 @@ def _phrases() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def normal_heading(text: str) -> str:
     """Return the text in lower case with each run of space and punctuation as one space."""
-    return _SPACE.sub(" ", text.lower().replace("’", "'")).strip()
+    # The Turkish İ becomes an i with a dot above it, which is none of the phrases' letters.
+    plain = text.lower().replace("\u0307", "").replace("’", "'")
+    return _SPACE.sub(" ", plain).strip()

@@ -23,7 +23,7 @@ def local_name(element: etree._Element) -> str:
 
 def text_of(element: etree._Element) -> str:
     """Return all text below the element, white space collapsed."""
-    return " ".join("".join(element.itertext(with_tail=False)).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def sniff_root(body: bytes) -> str:

@@ -95,7 +95,7 @@ def split_names(text: str) -> list[str]:
         parts = [part.strip() for part in piece.split(",")]
         # "Lee, Ann" is one name in some catalogues, "Ann Lee, Bo Ek" are two.
         for part in parts:
-            name = _ROLE.sub("", _TAIL.sub("", _BY.sub("", part))).strip(" .,:;-–—*\"'")
+            name = _ROLE.sub("", " " + _TAIL.sub("", _BY.sub("", part))).strip(" .,:;-–—*\"'")
             if _looks_like_name(name):
                 names.append(name)
     return names

@@ -92,7 +92,7 @@ def _walk(element: _Element, blocks: list[Block], depth: int) -> None:
         kind = _KIND_BY_TAG.get(str(child.tag))
         if kind is BlockKind.TABLE:
             rows = [
-                " | ".join(fold("".join(cell.itertext())) for cell in row)
+                " | ".join(fold("".join(_pieces(cell))) for cell in row)
                 for row in child.iter("row")
             ]
             _add(blocks, kind, "\n".join(row for row in rows if row.strip(" |")))

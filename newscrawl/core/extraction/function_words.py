@@ -62,6 +62,10 @@ FUNCTION_WORDS = MappingProxyType(
         "pero rin",
         "sw": "ya na wa kwa ni katika la za kuwa hiyo cha yake huo hilo pia baada alisema "
         "kwamba watu wake",
+        "zu": "ukuthi kanti futhi uma khona ngoba kodwa lapho ukuba abantu umuntu ngesikhathi kule kwi "
+        "kulo ngo nge lo le wakhe yakhe zonke bonke",
+        "xh": "ukuba ukuze kwaye xa kuba kodwa abantu ngoku apho okanye njengoko kunye lo le kule kwi "
+        "malunga emva phambi yonke xana ukuya",
         "af": "die en van in is het dat nie wat om te vir met op was sy hulle sal ook aan as "
         "by uit word een",
         "ca": "de la i que el els les a en un una per amb no és del al es als ha més com però "

@@ -19,11 +19,7 @@ _GATE_NAME = re.compile(
     r"barrier|locked-?content|leaky)(?:$|[\s_-])|paywall",
     re.IGNORECASE,
 )
-_NEXT_PAGE = re.compile(
-    r"^\W*(?:next(?: page)?|page 2|nächste seite|weiter|page suivante|siguiente|página "
-    r"siguiente|avanti|volgende|2)\W*$",
-    re.IGNORECASE,
-)
+_LONGEST_GATE = 400
 
 
 def observe(
@@ -62,9 +58,9 @@ def _gate_wording(scope: HtmlElement, body: set[str]) -> str | None:
     for element in scope.iter("p", "h2", "h3", "h4", "div", "span", "strong", "li"):
         if len(element) > 6:
             continue
-        text = text_of(element)
+        text = text_of(element, limit=_LONGEST_GATE)
         if (
-            10 < len(text) < 400
+            10 < len(text) <= _LONGEST_GATE
             and not any(text in line for line in body)
             and (match := GATE.search(text))
         ):

@@ -22,7 +22,7 @@ def find_headline(sources: Sources) -> tuple[str, str] | None:
     if headings:
         best = max(
             headings,
-            key=lambda text: max([_agreement(text, other) for _, other in declared] or [0]),
+            key=lambda text: max([_shared(text, other) for _, other in declared] or [0]),
         )
         agreement = max([_agreement(best, other) for _, other in declared] or [0])
         if agreement >= 0.4 or len(headings) == 1:
@@ -97,8 +97,12 @@ def _plain(text: str) -> str:
     return "".join(_WORD.findall(text.casefold()))
 
 
+def _shared(one: str, other: str) -> int:
+    """Return how many words two texts share."""
+    return len(set(_WORD.findall(one.casefold())) & set(_WORD.findall(other.casefold())))
+
+
 def _agreement(one: str, other: str) -> float:
     """Return how many words of the shorter text stand in the longer, 0 to 1."""
-    first, second = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
-    smaller = min(len(first), len(second))
-    return len(first & second) / smaller if smaller else 0.0
+    smaller = min(len(set(_WORD.findall(text.casefold()))) for text in (one, other))
+    return _shared(one, other) / smaller if smaller else 0.0

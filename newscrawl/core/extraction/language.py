@@ -63,15 +63,7 @@ def score_languages(text: str) -> dict[str, float]:
     letters = sum(letter.isalpha() for letter in sample)
     if letters < _FEW_LETTERS:
         return {}
-    scripts = {
-        language: sum(first <= letter <= last for letter in sample) / letters
-        for language, (first, last) in LANGUAGE_BY_SCRIPT.items()
-    }
-    # Japanese is Chinese characters with kana between them; some kana settle it.
-    if scripts["ja"] > 0.08:
-        return {"ja": 1.0}
-    scripts = {language: share for language, share in scripts.items() if share > 0.35}
-    if scripts:
+    if scripts := _scripts(sample, letters):
         return scripts
     words = Counter(word.lower() for word in _WORD.findall(sample))
     total = sum(words.values())
@@ -80,3 +72,18 @@ def score_languages(text: str) -> dict[str, float]:
         for language, known in FUNCTION_WORDS.items()
     }
     return {language: score for language, score in scores.items() if score > 0.03}
+
+
+def _scripts(sample: str, letters: int) -> dict[str, float]:
+    """Return the languages whose own script most of a text is in, with its share."""
+    beyond = [letter for letter in sample if letter >= "\u0370"]
+    if len(beyond) * 4 < letters:
+        return {}
+    shares = {
+        language: sum(first <= letter <= last for letter in beyond) / letters
+        for language, (first, last) in LANGUAGE_BY_SCRIPT.items()
+    }
+    # Japanese is Chinese characters with kana between them; some kana settle it.
+    if shares["ja"] > 0.08:
+        return {"ja": 1.0}
+    return {language: share for language, share in shares.items() if share > 0.35}

@@ -20,6 +20,9 @@ _BOX_TAGS = (
     "details",
     "dialog",
 )
+_LONGEST_PITCH = 900
+_LONGEST_CARD = 500
+_LONGEST_HEADING = 70
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADING_LIKE = (
     *_HEADING_TAGS,
@@ -130,8 +133,8 @@ def _drop_headed_lists(root: HtmlElement, total: int) -> None:
     for element in [*root.iter(*_HEADING_LIKE)]:
         if len(element) > 3 or not _is_attached(element, root):
             continue
-        text = text_of(element)
-        if 3 < len(text) <= 70 and RELATED_HEADING.match(text):
+        text = text_of(element, limit=_LONGEST_HEADING)
+        if 3 < len(text) <= _LONGEST_HEADING and RELATED_HEADING.match(text):
             _drop_box_of(element, total)
 
 
@@ -174,8 +177,12 @@ def _drop_pitches(root: HtmlElement) -> None:
     # Inner boxes first: what holds a pitch and the article is no pitch once the box is gone.
     # Paragraphs last: what is left of a box without them could not be told any more.
     for element in reversed([*root.iter(*_BOX_TAGS)]):
-        text = text_of(element)
-        if 10 < len(text) < 900 and is_pitch(element, text) and not _holds_headline(element):
+        text = text_of(element, limit=_LONGEST_PITCH)
+        if (
+            10 < len(text) <= _LONGEST_PITCH
+            and is_pitch(element, text)
+            and not _holds_headline(element)
+        ):
             _drop(element)
     for element in [*root.iter("p")]:
         text = text_of(element)
@@ -229,8 +236,8 @@ def _drop_card_rows(root: HtmlElement) -> None:
 
 
 def _is_card(element: HtmlElement) -> bool:
-    text = text_of(element)
-    if not text or len(text) > 500:
+    text = text_of(element, limit=_LONGEST_CARD)
+    if not text or len(text) > _LONGEST_CARD:
         return False
     links = [element] if element.tag == "a" else [*element.iter("a")]
     if not links:

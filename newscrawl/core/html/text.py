@@ -5,7 +5,7 @@ import re
 
 from lxml.html import HtmlElement
 
-_WHITE = re.compile(r"[\s\u200b\ufeff\u2060\u00ad]+")
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0xFEFF, 0x2060))
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})
 _PARTING = frozenset(
     {"br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr"}
@@ -22,15 +22,21 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
 def fold(text: str | None) -> str:
-    """Return text on one line, runs of white space folded to one space."""
+    """Return text on one line, runs of white space folded to one space; soft hyphens go."""
     if not text:
         return ""
-    return _WHITE.sub(lambda run: "" if run[0] in "\u00ad\u200b\ufeff\u2060" else " ", text).strip()
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
-def text_of(element: HtmlElement) -> str:
-    """Return the visible text of an element on one line; blocks and `<br>` part words."""
+def text_of(element: HtmlElement, *, limit: int | None = None) -> str:
+    """Return the visible text of an element on one line; blocks and `<br>` part words.
+
+    With a limit the walk ends once the text is certainly longer: enough to tell that it is.
+    """
     parts: list[str] = []
+    length = 0
     # A stack, not recursion: a page may nest deeper than Python does.
     waiting: list[HtmlElement | str] = [element]
     while waiting:
@@ -41,11 +47,17 @@ def text_of(element: HtmlElement) -> str:
         if not isinstance(node.tag, str) or node.tag in _HIDDEN:
             continue
         gap = " " if node.tag in _PARTING else ""
-        parts.append(gap + (node.text or ""))
+        text = gap + (node.text or "")
+        parts.append(text)
         waiting.append(gap)
         for child in reversed(node):
-            waiting.append(child.tail or "")
+            if child.tail:
+                waiting.append(child.tail)
             waiting.append(child)
+        if limit is not None:
+            length += len(text) if not text.isspace() else 0
+            if length > 4 * limit and len(fold("".join(parts))) > limit:
+                break
     return fold("".join(parts))
 
 

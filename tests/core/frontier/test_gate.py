@@ -52,7 +52,7 @@ def test_starts_lie_a_delay_apart_whatever_the_concurrency() -> None:
         starts: list[float] = []
         await asyncio.gather(*(visit(gate, starts, work=0.01) for _ in range(5)))
         assert all(later - sooner >= 0.03 for sooner, later in itertools.pairwise(starts))
-        assert starts[-1] - starts[0] < 0.5
+        assert starts[-1] - starts[0] < 2
 
     run(test)
 
@@ -185,11 +185,11 @@ def test_on_change_tells_of_places_and_of_delays_that_passed() -> None:
 
 def test_a_host_is_forgotten_when_nothing_goes_on() -> None:
     async def test() -> None:
-        gate = HostGate(concurrency=1, delay=0.01)
+        gate = HostGate(concurrency=1, delay=0.3)
         log: list[float] = []
         await asyncio.gather(*(visit(gate, log, f"{number}.example") for number in range(50)))
         assert len(gate) == 50
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.5)
         assert len(gate) == 0
 
     run(test)

@@ -1,0 +1,83 @@
+import pytest
+
+from newscrawl.core.classification.page_type import classify_page
+from newscrawl.core.classification.walls import find_wall
+from newscrawl.core.extraction.article import extract_article
+from newscrawl.core.html.parsing import parse_document
+from newscrawl.items.page import Page
+from newscrawl.items.site import Site
+
+SITE = Site(name="example.org", seeds=("https://example.org/",), hosts=("example.org",))
+TEXT = "<p>The town council met on Monday and spoke about the bridge for three hours.</p>" * 4
+LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A bridge for all"}</script>'
+OG = '<meta property="og:type" content="article">'
+H1 = "<h1>A bridge for all</h1>"
+BYLINE = '<p class="byline">By Ann Lee, <time datetime="2024-03-05">5 March 2024</time></p>'
+ITEMS = "".join(
+    f'<div><h3><a href="/n{i}/">A headline of the story with number {i}</a></h3><p>Short.</p></div>'
+    for i in range(8)
+)
+
+
+def classify(head: str, body: str, url: str = "https://example.org/a-bridge-for-all/"):
+    html = f"<html><head>{head}</head><body><main>{body}</main></body></html>"
+    document = parse_document(Page(url=url, body=html.encode()))
+    extraction = extract_article(document, site=SITE)
+    return classify_page(document, article=extraction.article, blocks=extraction.blocks)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "page_type"),
+    [
+        (LD, H1 + TEXT, "article"),
+        ("", H1 + BYLINE + TEXT, "article"),
+        (OG, H1 + TEXT, "other"),
+        ("", H1 + TEXT, "other"),
+        (OG, "<h1>Local news</h1>" + ITEMS, "section"),
+        ("", "<h1>Local news</h1>" + ITEMS, "section"),
+        (
+            LD,
+            "<h1>404: page not found</h1><p>Sorry, there is nothing at this address any more.</p>",
+            "other",
+        ),
+        ("", "<h1>About us</h1>" + BYLINE + TEXT, "other"),
+    ],
+)
+def test_page_types(head: str, body: str, page_type: str) -> None:
+    verdict = classify(head, body)
+    assert verdict.page_type == page_type, verdict.evidence
+    assert verdict.evidence
+
+
+def test_the_home_page_is_a_section_page() -> None:
+    assert classify(LD, H1 + TEXT, url="https://example.org/").page_type == "section"
+
+
+def test_tag_pages_are_no_articles() -> None:
+    verdict = classify(
+        OG, "<h1>Bridges</h1>" + BYLINE + TEXT, url="https://example.org/tag/bridges/"
+    )
+    assert verdict.page_type != "article"
+
+
+def test_a_further_page_is_not_a_second_article() -> None:
+    declared = LD.replace(
+        '"headline"', '"mainEntityOfPage":"https://example.org/a-bridge/","headline"'
+    )
+    verdict = classify(declared, H1 + TEXT, url="https://example.org/a-bridge/2/")
+    assert (verdict.page_type, verdict.evidence) == ("other", "page 2 of an article")
+
+
+@pytest.mark.parametrize(
+    ("html", "wall"),
+    [
+        ("<title>Just a moment...</title><p>Checking your browser</p>", "bot check"),
+        ("<h2>We value your privacy</h2><p>Accept?</p>", "consent wall"),
+        ("<h1>Log in</h1><form><input type=password></form>", "log-in"),
+        ("<h1>Log in to the past</h1><p>A museum.</p>", None),
+        ("<p>We value your privacy</p>" + TEXT * 20, None),
+    ],
+)
+def test_walls(html: str, wall: str | None) -> None:
+    document = parse_document(Page(url="https://example.org/x", body=html.encode()))
+    assert find_wall(document) == wall

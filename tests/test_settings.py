@@ -1,0 +1,30 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from newscrawl import settings
+
+ROOT = Path(__file__).parents[1]
+NAME = re.compile(r"\bNEWSCRAWL_[A-Z_]*[A-Z]\b")
+
+
+@pytest.fixture(scope="module")
+def documented():
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| `NEWSCRAWL_")]
+    return {row[1].strip(" `"): row[2].strip(" `") for row in rows}
+
+
+def test_every_setting_has_a_default_and_is_documented_with_it(documented):
+    defaults = {name: value for name, value in vars(settings).items() if NAME.fullmatch(name)}
+    for name, value in defaults.items():
+        written = '""' if value == "" else str(value)
+        assert documented.get(name) == written, f"{name} in docs/settings.md"
+
+
+def test_the_code_reads_no_other_setting(documented):
+    used = set()
+    for path in (ROOT / "newscrawl").rglob("*.py"):
+        used |= set(NAME.findall(path.read_text(encoding="utf-8")))
+    assert used <= set(documented)
