@@ -23,7 +23,7 @@ from newscrawl.exceptions import (
 )
 from newscrawl.items import Article, Page, PageResult, Site
 
-UNKNOWN_ADDRESS = "https://page.invalid/page"
+UNKNOWN_ADDRESS = "https://page.invalid/unknown-address"
 """Stands for a page's address where nobody says it; RFC 2606 keeps the name free."""
 _PATIENCE = 15.0
 """Seconds that a crawl gets to end by itself once nobody reads its articles."""

@@ -95,7 +95,7 @@ class FrontierScheduler(BaseScheduler):
             return False
         if any(self._ready.values()) or self._refilling is not None or self._stale:
             return True
-        return self._runtime.writer.busy or self._due_soon()
+        return bool(self._more) or self._runtime.writer.busy or self._due_soon()
 
     def _due_soon(self) -> bool:
         return self._next_due is not None and self._next_due < time.time() + self._max_wait

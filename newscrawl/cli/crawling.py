@@ -4,7 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -35,6 +35,8 @@ class _Plan:
     request: CrawlRequest
     sites: tuple[Site, ...]
     outputs: tuple[OutputSpec, ...]
+    unnamed: bool
+    """Whether nobody said where articles go."""
     state: str
     """Path of the state file, or `IN_MEMORY`."""
     settings: Settings
@@ -53,7 +55,8 @@ def run_crawl(request: CrawlRequest) -> int:
     plan = _plan(request)
     unreachable = unreachable_sites(plan.sites, address_policy(plan.settings, plan.sites))
     if request.fresh and plan.state != IN_MEMORY:
-        check_fresh(Path(plan.state), plan.files, overwrite=request.overwrite)
+        overwrite = plan.settings.getbool("NEWSCRAWL_OVERWRITE")
+        check_fresh(Path(plan.state), plan.files, overwrite=overwrite)
         forget_state(Path(plan.state))
     _say(request, *_announcement(plan))
     was_there = {path for path in (Path(plan.state), *plan.files) if path.exists()}
@@ -71,14 +74,23 @@ def run_crawl(request: CrawlRequest) -> int:
 
 def _plan(request: CrawlRequest) -> _Plan:
     sites = sites_from_seeds(request.seeds)
-    if not request.outputs:
-        request = replace(request, outputs=(f"{_file_name(sites[0])}.jsonl",))
-    outputs = tuple(parse_output(output) for output in request.outputs)
+    settings = crawl_settings(request)
+    named = settings.getlist("NEWSCRAWL_OUTPUTS")
+    names = named or [f"{_file_name(sites[0])}.jsonl"]
+    outputs = tuple(parse_output(name) for name in names)
     if request.json and any(spec.path == "-" for spec in outputs):
         raise InputError("--json and -o -: both would write to standard output")
-    state = state_path(request.state or "", outputs)
-    settings = crawl_settings(replace(request, state=state))
-    return _Plan(request=request, sites=sites, outputs=outputs, state=state, settings=settings)
+    state = state_path(settings.get("NEWSCRAWL_STATE") or "", outputs)
+    settings.set("NEWSCRAWL_OUTPUTS", names, priority="cmdline")
+    settings.set("NEWSCRAWL_STATE", state, priority="cmdline")
+    return _Plan(
+        request=request,
+        sites=sites,
+        outputs=outputs,
+        unnamed=not named,
+        state=state,
+        settings=settings,
+    )
 
 
 def _file_name(site: Site) -> str:
@@ -126,8 +138,8 @@ def _announcement(plan: _Plan) -> list[str]:
     who = f"{len(plan.sites)} sites" if many else plan.sites[0].name
     pace = _rate(1 / delay) if delay else f"no delay, {at_once} at once"
     lines = [f"{who}: {pace}{' each' if many else ''}; --delay to change"]
-    if "NEWSCRAWL_OUTPUTS" not in dict(plan.request.settings) and plan.request.outputs:
-        lines.append("articles go to " + ", ".join(plan.request.outputs))
+    if plan.unnamed:
+        lines.append(f"articles go to {plan.outputs[0].path}; -o to change")
     if not plan.request.contact:
         lines.append(
             "no contact given: site owners cannot reach you;"

@@ -38,7 +38,9 @@ Command = Callable[..., Run]
 def command(tmp_path: Path) -> Command:
     """Return a function that runs `python -m newscrawl ARGUMENTS` in a fresh directory."""
 
-    def run(*arguments: str, module: str = "newscrawl", timeout: float = 150, **environment: str) -> Run:
+    def run(
+        *arguments: str, module: str = "newscrawl", timeout: float = 150, **environment: str
+    ) -> Run:
         done = subprocess.run(
             [sys.executable, "-m", module, *arguments],
             cwd=tmp_path,
@@ -97,7 +99,15 @@ def testbed(tmp_path: Path) -> Iterator[Callable[..., Testbed]]:
 
     def start(*options: str) -> Testbed:
         port, log = free_port(), tmp_path / f"requests-{len(running)}.jsonl"
-        arguments = [sys.executable, TESTBED / "serve.py", "--port", str(port), "--log", log, *options]
+        arguments = [
+            sys.executable,
+            TESTBED / "serve.py",
+            "--port",
+            str(port),
+            "--log",
+            log,
+            *options,
+        ]
         process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
         bed = Testbed(f"http://127.0.0.1:{port}/", log, process)
         running.append(bed)

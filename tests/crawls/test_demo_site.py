@@ -96,8 +96,12 @@ def test_an_output_that_somebody_edited_is_left_alone(crawled, command, demo):
 def test_reading_in_the_loop_gives_the_same(crawled, command, demo):
     run = command("crawl", demo.url, *FAST, "-o", "again.jsonl", "--workers", "0")
     assert run.code == 0, run
-    again = {record["id"]: same_but_for_time(record) for record in read_lines(crawled / "again.jsonl")}
-    first = {record["id"]: same_but_for_time(record) for record in read_lines(crawled / "out.jsonl")}
+    again = {
+        record["id"]: same_but_for_time(record) for record in read_lines(crawled / "again.jsonl")
+    }
+    first = {
+        record["id"]: same_but_for_time(record) for record in read_lines(crawled / "out.jsonl")
+    }
     assert again == first
 
 
@@ -119,3 +123,17 @@ def test_the_server_never_sees_more_requests_at_once_than_allowed(command, testb
         active += step
         peak = max(peak, active)
     assert peak == 2
+
+
+def test_waiting_for_a_host_costs_next_to_nothing(command, demo, tmp_path):
+    script = (
+        "import resource, sys; from newscrawl.__main__ import main\n"
+        "try:\n    main()\n"
+        "finally:\n    print(resource.getrusage(resource.RUSAGE_SELF).ru_utime, file=sys.stderr)\n"
+    )
+    (tmp_path / "timed.py").write_text(script)
+    run = command(
+        "crawl", demo.url, "--delay", "1", "--max-articles", "6", "-q", "-o", "out.jsonl", module="timed"
+    )
+    assert run.code == 0, run
+    assert float(run.err.splitlines()[-1]) < 4, "the crawl spins while it waits"

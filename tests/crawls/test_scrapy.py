@@ -60,7 +60,7 @@ def test_a_jobdir_is_refused_in_one_line(command, demo):
     assert "Traceback" not in run.err
 
 
-SPIDER = '''
+SPIDER = """
 import scrapy
 
 
@@ -75,7 +75,7 @@ class OwnSpider(scrapy.Spider):
         yield {"url": "https://a.test/one/?utm_source=x", "headline": "One\\x07 ", "article_body": text}
         yield {"url": "https://a.test/one", "headline": "One", "article_body": text}
         yield {"url": "https://a.test/two", "headline": "One", "article_body": text}
-'''
+"""
 
 
 def own_project(path: Path, settings: str) -> None:
@@ -100,7 +100,9 @@ STORE = 'EXTENSIONS = {"newscrawl.runtime.Runtime": 0}\nNEWSCRAWL_OUTPUTS = ["st
     [("Clean", ["One", "One", "One"]), ("Deduplicate", ["One\x07 ", "One"]), ("Store", None)],
 )
 def test_each_pipeline_works_alone_in_any_project(command, tmp_path, pipeline, expected):
-    own_project(tmp_path, f'ITEM_PIPELINES = {{"newscrawl.pipelines.{pipeline}Pipeline": 300}}\n{STORE}')
+    own_project(
+        tmp_path, f'ITEM_PIPELINES = {{"newscrawl.pipelines.{pipeline}Pipeline": 300}}\n{STORE}'
+    )
     run = command("crawl", "own", "-O", "out.jsonl", module="scrapy")
     assert "Traceback" not in run.err, run
     records = read_lines(tmp_path / "out.jsonl")

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.core.state.rows import read_articles
 from newscrawl.core.state.record import from_record, to_record
+from newscrawl.core.state.rows import read_articles
 from newscrawl.exceptions import LockedError, OutputError, StorageError
 from newscrawl.exporters import EXPORTERS, OutputSpec, open_exporter
 from newscrawl.exporters.base import START, Exporter, Position

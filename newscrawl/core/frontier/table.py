@@ -49,6 +49,7 @@ CREATE TABLE IF NOT EXISTS _url (
     last_modified TEXT
 );
 CREATE INDEX IF NOT EXISTS _url_queued ON _url (host, priority DESC, due, id) WHERE state = 'queued';
+CREATE INDEX IF NOT EXISTS _url_due ON _url (due) WHERE state = 'queued';
 CREATE INDEX IF NOT EXISTS _url_leased ON _url (leased_by) WHERE state = 'leased';
 """
 
@@ -112,9 +113,9 @@ class Leased:
     leases: tuple[Lease, ...]
     """Best first within a host."""
     next_due: float | None
-    """When the next queued address falls due, seconds since the epoch; None: nothing is queued."""
+    """When the next address that is not due yet falls due, seconds since the epoch; None: none."""
     more: frozenset[str]
-    """The hosts that gave as many as were asked for, and so may have more."""
+    """The hosts that may have more that is due."""
 
 
 class Frontier:
@@ -198,6 +199,7 @@ class Frontier:
         for host in list(self._queued):
             wanted = per_host - have.get(host, 0)
             if wanted <= 0:
+                more.add(host)
                 continue
             rows = self._connection.execute(_LEASE, (host, now, wanted)).fetchall()
             self._mark_leased([row[0] for row in rows])
@@ -207,7 +209,7 @@ class Frontier:
             self._queued[host] -= len(rows)
             if not self._queued[host]:
                 del self._queued[host]
-        return Leased(leases=tuple(leases), next_due=self._next_due(), more=frozenset(more))
+        return Leased(leases=tuple(leases), next_due=self._next_due(now), more=frozenset(more))
 
     def _mark_leased(self, ids: Sequence[int]) -> None:
         self._connection.executemany(
@@ -215,16 +217,10 @@ class Frontier:
             [(self._run_id, row) for row in ids],
         )
 
-    def _next_due(self) -> float | None:
-        dues = [
-            self._connection.execute(
-                "SELECT min(due) FROM (SELECT due FROM _url WHERE state = 'queued' AND host = ?"
-                " ORDER BY priority DESC, due LIMIT 100)",
-                (host,),
-            ).fetchone()[0]
-            for host in self._queued
-        ]
-        return min((due for due in dues if due is not None), default=None)
+    def _next_due(self, now: float) -> float | None:
+        query = "SELECT min(due) FROM _url WHERE state = 'queued' AND due > ?"
+        due: float | None = self._connection.execute(query, (now,)).fetchone()[0]
+        return due
 
     def finish(self, lease: Lease, ending: Ending, *, now: float) -> None:
         """Write down how a lease ended."""

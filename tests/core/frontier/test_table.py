@@ -104,7 +104,9 @@ def test_leases_of_a_dead_run_are_given_back(connection, frontier):
 
 def test_a_run_looks_again_at_sections_and_not_at_articles(connection, frontier):
     propose(
-        frontier, candidate("http://a.test/story/"), candidate("http://a.test/news/", LinkRole.SECTION)
+        frontier,
+        candidate("http://a.test/story/"),
+        candidate("http://a.test/news/", LinkRole.SECTION),
     )
     for lease in take(frontier):
         state = UrlState.ARTICLE if "story" in lease.url else UrlState.SECTION

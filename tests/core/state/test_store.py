@@ -51,12 +51,14 @@ def lease_all(store: Store) -> dict[str, Lease]:
 
 def article_outcome(lease: Lease, text: str = "Some words.", **fields: object) -> PageOutcome:
     article = Article(
-        url=lease.url, headline="A headline", article_body=text, content_hash=block_hash(text), **fields
+        url=lease.url,
+        headline="A headline",
+        article_body=text,
+        content_hash=block_hash(text),
+        **fields,
     )
     block = Block(kind=BlockKind.PARAGRAPH, text=text, hash=block_hash(text))
-    result = PageResult(
-        url=lease.url, page_type=PageType.ARTICLE, article=article, blocks=(block,)
-    )
+    result = PageResult(url=lease.url, page_type=PageType.ARTICLE, article=article, blocks=(block,))
     return PageOutcome(
         lease=lease, url=lease.url, fetched_at=FETCHED, status=200, result=result, article=article
     )
