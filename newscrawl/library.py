@@ -122,7 +122,7 @@ def _start(arguments: list[str], messages: IO[bytes]) -> subprocess.Popen[bytes]
     # The child finds what this process found: in a source tree, in a notebook.
     paths = os.pathsep.join(path for path in sys.path if path)
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "newscrawl", *arguments],
+        [sys.executable, "-P", "-m", "newscrawl", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=messages,

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newscrawl
-from newscrawl.cli.demo_site import DemoServer
 
 ROOT = Path(newscrawl.__file__).parents[1]
 
@@ -17,12 +16,6 @@ ROOT = Path(newscrawl.__file__).parents[1]
 @pytest.fixture(autouse=True)
 def _no_proxy(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "*")
-
-
-@pytest.fixture(scope="module")
-def demo_url():
-    with DemoServer() as server:
-        yield server.url
 
 
 def test_importing_loads_nothing_heavy():

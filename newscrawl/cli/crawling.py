@@ -179,6 +179,9 @@ def _finish(plan: _Plan, run: SpiderRun) -> int:
     if run.signal is not None:
         safe = "state safe: the same command goes on" if end.state else "nothing is remembered"
         click.echo(f"newscrawl: interrupted; {safe}", err=True)
+    elif code == PARTLY and plan.request.verbosity < 0:
+        for told in end.tally.failed_sites().values():
+            click.echo(f"newscrawl: site failed: {told}", err=True)
     elif code == 1:
         raise NewscrawlError(f"nothing came home: {why_nothing(end)}")
     return code

@@ -90,16 +90,11 @@ def explanation(result: PageResult, article: Article | None) -> list[str]:
 
 
 def _fields(article: Article) -> list[str]:
-    record = to_record(article)
-    lines = []
-    for name, value in record.items():
-        source = article.evidence.get(name)
-        if source is None and value in (None, [], ""):
-            continue
-        if source is None or name in ("evidence", "article_body"):
-            continue
-        lines.append(f"  {name}: {_shortened(json.dumps(value, ensure_ascii=False))} <- {source}")
-    return lines
+    return [
+        f"  {name}: {_shortened(json.dumps(value, ensure_ascii=False))} <- {article.evidence[name]}"
+        for name, value in to_record(article).items()
+        if name in article.evidence and name != "article_body"
+    ]
 
 
 def _links(result: PageResult) -> list[str]:

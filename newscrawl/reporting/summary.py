@@ -43,6 +43,8 @@ _LIMITS = {
     "closespider_pagecount_no_item": "pages without an article (CLOSESPIDER_PAGECOUNT_NO_ITEM)",
     "memusage_exceeded": "memory (MEMUSAGE_LIMIT_MB)",
 }
+_NAMED = 8
+"""Reasons that a line names; `--json` has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +132,9 @@ def _listed(title: str, counts: dict[str, int]) -> str:
     if not counts:
         return ""
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return f"{title}: " + ", ".join(f"{count:,} {what or 'other'}" for what, count in ordered)
+    told = [f"{count:,} {what or 'other'}" for what, count in ordered[:_NAMED]]
+    rest = sum(count for _, count in ordered[_NAMED:])
+    return f"{title}: " + ", ".join([*told, f"{rest:,} for other reasons"] if rest else told)
 
 
 def _places(end: RunEnd) -> str:

@@ -6,13 +6,6 @@ from pathlib import Path
 import pytest
 
 import newscrawl
-from newscrawl.cli.demo_site import DemoServer
-
-
-@pytest.fixture(scope="session")
-def demo_url():
-    with DemoServer() as server:
-        yield server.url
 
 
 @pytest.fixture(scope="session")

@@ -109,6 +109,10 @@ def test_one_dead_site_among_two_is_exit_code_3(run, demo_url):
     assert done.returncode == 3, done.stderr
     assert "site failed: http://127.0.0.1:9/" in done.stderr
     assert "2 sites: no delay" in done.stderr
+    quiet = run("crawl", demo_url, "http://127.0.0.1:9/", *FAST, "-o", "a.jsonl", "-q")
+    assert quiet.returncode == 3
+    assert quiet.stderr.count("\n") == 1
+    assert quiet.stderr.startswith("newscrawl: site failed: http://127.0.0.1:9/")
 
 
 def test_nothing_home_is_exit_code_1_and_says_why(run, demo_url):

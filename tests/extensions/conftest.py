@@ -6,15 +6,8 @@ from pathlib import Path
 import pytest
 
 import newscrawl
-from newscrawl.cli.demo_site import DemoServer
 
 ROOT = Path(newscrawl.__file__).parents[1]
-
-
-@pytest.fixture(scope="session")
-def demo_url():
-    with DemoServer() as server:
-        yield server.url
 
 
 @pytest.fixture

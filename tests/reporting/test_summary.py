@@ -116,6 +116,15 @@ def test_the_site_s_own_answer_is_told():
     assert "https://a.example/: HTTP 403" in why_nothing(end)
 
 
+def test_a_long_list_of_reasons_is_cut_and_still_adds_up():
+    left_out = {f"rule {number}": number for number in range(1, 13)}
+    line = summary_lines(RunEnd(ledger=Ledger(links_left_out=left_out)))[2]
+    numbers = [int(part.split()[0]) for part in line.removeprefix("links left out: ").split(", ")]
+    assert line.startswith("links left out: 12 rule 12, 11 rule 11")
+    assert line.endswith(" for other reasons")
+    assert sum(numbers) == sum(left_out.values())
+
+
 def test_counts_and_durations_read_well():
     assert counted(1, "copies") == "1 copy"
     assert counted(1412, "articles") == "1,412 articles"

@@ -1,4 +1,4 @@
-"""Whole crawls in a subprocess, against real servers on loopback."""
+"""What whole crawls need: the command in a subprocess, real servers on loopback."""
 
 import json
 import os
@@ -15,7 +15,7 @@ import pytest
 
 from newscrawl.cli.demo_site.server import DemoServer
 
-SHARED = Path(__file__).parents[3] / "shared"
+SHARED = Path(__file__).parents[2] / "shared"
 TESTBED = SHARED / "testbed" / "site"
 
 
