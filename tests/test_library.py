@@ -18,6 +18,11 @@ def _no_proxy(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "*")
 
 
+@pytest.fixture
+def demo_url(demo):
+    return demo.url
+
+
 def test_importing_loads_nothing_heavy():
     code = (
         "import sys, newscrawl; heavy = {'scrapy', 'twisted', 'lxml'} & set(sys.modules);"

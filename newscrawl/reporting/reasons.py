@@ -27,7 +27,7 @@ _DROPS = {
 
 def why_nothing(end: RunEnd) -> str:
     """Return in one line why a run has no article: the reason of most addresses, or of the seed."""
-    refused = "; ".join(end.tally.failed_sites().values())
+    refused = "; ".join(end.tally.refusals.values())
     reason = _most_frequent(end.ledger)
     if reason is None:
         return _without_reason(end)

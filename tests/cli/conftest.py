@@ -8,6 +8,11 @@ import pytest
 import newscrawl
 
 
+@pytest.fixture
+def demo_url(demo):
+    return demo.url
+
+
 @pytest.fixture(scope="session")
 def command():
     """The command line and environment of `newscrawl` in a process of its own."""

@@ -133,7 +133,16 @@ def test_waiting_for_a_host_costs_next_to_nothing(command, demo, tmp_path):
     )
     (tmp_path / "timed.py").write_text(script)
     run = command(
-        "crawl", demo.url, "--delay", "1", "--max-articles", "6", "-q", "-o", "out.jsonl", module="timed"
+        "crawl",
+        demo.url,
+        "--delay",
+        "1",
+        "--max-articles",
+        "6",
+        "-q",
+        "-o",
+        "out.jsonl",
+        module="timed",
     )
     assert run.code == 0, run
     assert float(run.err.splitlines()[-1]) < 4, "the crawl spins while it waits"

@@ -11,6 +11,11 @@ ROOT = Path(newscrawl.__file__).parents[1]
 
 
 @pytest.fixture
+def demo_url(demo):
+    return demo.url
+
+
+@pytest.fixture
 def scrapy(tmp_path, demo_url):
     """Run `scrapy crawl news` on the demo site, as in a checkout, with more arguments."""
 

@@ -1,6 +1,7 @@
 """Articles that go over several pages."""
 
 import re
+from itertools import islice
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from newscrawl.core.html.document import Document
@@ -31,7 +32,9 @@ def find_part_number(document: Document) -> int | None:
     for link in document.root.iter("a"):
         href = link.get("href")
         if href and text_of(link) == "1" and _same(href, first, document.base_url):
-            return number if declared or document.root.find(".//article") is not None else None
+            # Several article elements are the cards of a section page, numbered in the same way.
+            articles = sum(1 for _ in islice(document.root.iter("article"), 2))
+            return number if declared or articles == 1 else None
     return None
 
 

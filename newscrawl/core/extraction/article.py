@@ -17,6 +17,7 @@ from newscrawl.core.extraction.details import (
 from newscrawl.core.extraction.gates import observe
 from newscrawl.core.extraction.headline import find_headline
 from newscrawl.core.extraction.images import find_images
+from newscrawl.core.extraction.keyword_lines import without_keyword_lines
 from newscrawl.core.extraction.language import detect_language
 from newscrawl.core.extraction.sources import Sources, find_sources
 from newscrawl.core.html.document import Document
@@ -49,6 +50,7 @@ def extract_article(document: Document, *, site: Site) -> Extraction:
     _read_lists(sources, fields, evidence)
     _read_dates(sources, site, fields, evidence)
     blocks = find_blocks(document, headline=fields.get("headline"))
+    blocks = without_keyword_lines(blocks, fields.get("keywords", ()))
     _read_language(sources, site, blocks, fields, evidence)
     article = Article(url=document.url, site=site.name, evidence=evidence, **fields)
     return Extraction(

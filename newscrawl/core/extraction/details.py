@@ -132,20 +132,13 @@ def find_canonical_url(sources: Sources) -> Found:
     for link in sources.document.root.xpath(
         "//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href"
     ):
-        if url := _absolute(link, sources):
+        if url := sources.document.absolute(link):
             return url, "link rel=canonical"
-    if (content := sources.document.meta.get("og:url")) and (url := _absolute(content, sources)):
+    if (content := sources.document.meta.get("og:url")) and (
+        url := sources.document.absolute(content)
+    ):
         return url, "og:url"
     return None
-
-
-def _absolute(address: str, sources: Sources) -> str | None:
-    try:
-        url = urljoin(sources.document.base_url, address.strip())
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def find_free_access(sources: Sources) -> tuple[bool, str] | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -76,7 +76,7 @@ def _declared_main(sources: Sources) -> tuple[Image | None, str | None]:
         "twitter:image:src",
     ):
         content = sources.document.meta.get(name)
-        if content and (url := _absolute(content, sources)):
+        if content and (url := sources.document.absolute(content)):
             return Image(url=url, alt=alt), name
     for element in sources.microdata.get("image", ())[:1]:
         nested = element.xpath(".//*[@itemprop='url'][1]")
@@ -85,7 +85,7 @@ def _declared_main(sources: Sources) -> tuple[Image | None, str | None]:
             if nested
             else (element.get("src") or element.get("href") or value_of(element))
         )
-        if url := _absolute(value, sources):
+        if url := sources.document.absolute(value):
             return Image(url=url), "microdata"
     if image := _from_json_ld(sources.declared.get("thumbnailUrl"), sources):
         return image, "json-ld"
@@ -105,7 +105,7 @@ def _from_json_ld(value: Any, sources: Sources) -> Image | None:
             credit = _text(resolved.get("creditText"))
         if isinstance(address, list):
             address = address[0] if address else None
-        if isinstance(address, str) and (url := _absolute(address, sources)):
+        if isinstance(address, str) and (url := sources.document.absolute(address)):
             return Image(url=url, caption=caption, credit=credit)
     return None
 
@@ -156,11 +156,11 @@ def _largest(element: HtmlElement, sources: Sources) -> str | None:
             width = float(size[1]) if size and size[1].count(".") < 2 and size[1] != "." else 1.0
             if best is None or width > best[0]:
                 best = (width, parts[0])
-    if best is not None and (url := _absolute(best[1], sources)):
+    if best is not None and (url := sources.document.absolute(best[1])):
         return url
     for attribute in ("data-src", "data-lazy-src", "data-original", "data-lazy", "src"):
         value = element.get(attribute)
-        if value and not value.startswith("data:") and (url := _absolute(value, sources)):
+        if value and not value.startswith("data:") and (url := sources.document.absolute(value)):
             return url
     return None
 
@@ -208,12 +208,3 @@ def _is_lead(sources: Sources, image: Image) -> bool:
         ):
             return True
     return False
-
-
-def _absolute(address: str, sources: Sources) -> str | None:
-    try:
-        url = urljoin(sources.document.base_url, address.strip())
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None

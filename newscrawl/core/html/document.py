@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -25,3 +26,12 @@ class Document:
     """Every JSON-LD object of the page, `@graph` and lists flattened, broken ones repaired or left out."""
     meta: dict[str, str] = field(default_factory=dict)
     """First content of each `<meta>` by its lower-case property, name or itemprop."""
+
+    def absolute(self, address: str) -> str | None:
+        """Return the http(s) address that a reference on the page means; None where it is none."""
+        try:
+            url = urljoin(self.base_url, address.strip())
+            parts = urlsplit(url)
+        except ValueError:
+            return None
+        return url if parts.scheme in ("http", "https") and parts.netloc else None
