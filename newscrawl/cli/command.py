@@ -23,3 +23,19 @@ class AdvancedCommand(click.Command):
         if advanced:
             with formatter.section("Advanced"):
                 formatter.write_dl(advanced)
+
+
+contact_option = click.option(
+    "--contact",
+    metavar="TEXT",
+    envvar="NEWSCRAWL_CONTACT",
+    help="Your mail address or web page, told to the sites.  [env: NEWSCRAWL_CONTACT]",
+)
+allow_address_option = click.option(
+    "--allow-address",
+    "allow_addresses",
+    cls=AdvancedOption,
+    metavar="CIDR",
+    multiple=True,
+    help="Connect to these addresses although they are not public, such as 10.0.0.0/8.",
+)

@@ -4,7 +4,12 @@ from typing import Any
 
 import click
 
-from newscrawl.cli.command import AdvancedCommand, AdvancedOption
+from newscrawl.cli.command import (
+    AdvancedCommand,
+    AdvancedOption,
+    allow_address_option,
+    contact_option,
+)
 from newscrawl.cli.request import CrawlRequest
 
 
@@ -56,12 +61,7 @@ def named_values(
 @click.option(
     "--max-articles", type=click.IntRange(min=1), metavar="N", help="Stop after N new articles."
 )
-@click.option(
-    "--contact",
-    metavar="TEXT",
-    envvar="NEWSCRAWL_CONTACT",
-    help="Your mail address or web page, told to the sites.  [env: NEWSCRAWL_CONTACT]",
-)
+@contact_option
 @click.option("--json", is_flag=True, help="Print the final figures as JSON.")
 @click.option("-v", "--verbose", count=True, help="Show Scrapy's messages too; -vv shows all.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
@@ -71,14 +71,7 @@ def named_values(
     metavar="FILE",
     help="Where the crawl remembers what it did.  [default: beside the first output]",
 )
-@click.option(
-    "--allow-address",
-    "allow_addresses",
-    cls=AdvancedOption,
-    metavar="CIDR",
-    multiple=True,
-    help="Connect to these addresses although they are not public, such as 10.0.0.0/8.",
-)
+@allow_address_option
 @click.option(
     "--workers",
     cls=AdvancedOption,

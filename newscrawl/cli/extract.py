@@ -2,7 +2,7 @@
 
 import click
 
-from newscrawl.cli.command import AdvancedCommand, AdvancedOption
+from newscrawl.cli.command import AdvancedCommand, allow_address_option, contact_option
 
 
 @click.command(cls=AdvancedCommand, short_help="Print the article of one page, as JSON.")
@@ -10,20 +10,8 @@ from newscrawl.cli.command import AdvancedCommand, AdvancedOption
 @click.option("--url", metavar="URL", help="Address of the page, where PAGE is a file or -.")
 @click.option("--explain", is_flag=True, help="Print where each field and block came from instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print on one line also on a terminal.")
-@click.option(
-    "--contact",
-    metavar="TEXT",
-    envvar="NEWSCRAWL_CONTACT",
-    help="Your mail address or web page, told to the site.  [env: NEWSCRAWL_CONTACT]",
-)
-@click.option(
-    "--allow-address",
-    "allow_addresses",
-    cls=AdvancedOption,
-    metavar="CIDR",
-    multiple=True,
-    help="Connect to these addresses although they are not public, such as 10.0.0.0/8.",
-)
+@contact_option
+@allow_address_option
 def extract(
     page: str,
     url: str | None,
