@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import IO
 
 from newscrawl.core.cleaning import settle
+from newscrawl.core.dedup.content import content_hash
 from newscrawl.core.reading import read_page
 from newscrawl.core.state.record import from_record
 from newscrawl.exceptions import (
@@ -54,9 +55,13 @@ def page_result(html: bytes | str, url: str = "") -> PageResult | None:
 def article_of(result: PageResult | None) -> Article | None:
     """Return the article of a page that was read; its `url` is empty where nobody said it."""
     article = None if result is None else settle(result)
-    if article is not None and article.url == UNKNOWN_ADDRESS:
-        return replace(article, url="")
-    return article
+    if article is None:
+        return None
+    return replace(
+        article,
+        url="" if article.url == UNKNOWN_ADDRESS else article.url,
+        content_hash=content_hash(article.headline, article.article_body),
+    )
 
 
 def crawl(

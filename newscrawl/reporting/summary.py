@@ -23,6 +23,7 @@ _STATES = {
 _DROPS = {DropReason.NO_ARTICLE: "not articles", DropReason.TRAP: "in traps"}
 _SINGULAR = {
     "articles": "article",
+    "failures": "failure",
     "copies": "copy",
     "sections": "section",
     "feeds": "feed",
