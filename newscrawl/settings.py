@@ -14,6 +14,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "newscrawl.runtime.Runtime": 0,
+    "newscrawl.extensions.Shutdown": 50,
     "newscrawl.extensions.RunTally": 100,
     "newscrawl.extensions.Progress": 200,
     "newscrawl.extensions.FeedsAdvice": 300,
@@ -39,10 +40,12 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "newscrawl.downloading.robots.RobotsMiddleware": 100,
     "newscrawl.downloading.slots.OneSlotMiddleware": 200,
     "newscrawl.downloading.decompression.DecompressionMiddleware": 590,
     "newscrawl.downloading.redirects.RedirectMiddleware": 600,
+    "newscrawl.downloading.cookies.CookiesMiddleware": 700,
 }
 # One slot of Scrapy's downloader for all requests, without a pace of its own.
 DOWNLOAD_SLOTS = {"newscrawl": {"concurrency": 1000, "delay": 0, "jitter": 0}}
@@ -72,9 +75,11 @@ FEED_EXPORT_ENCODING = "utf-8"
 NEWSCRAWL_OUTPUTS: list[str] = []
 NEWSCRAWL_OVERWRITE = False
 NEWSCRAWL_STATE = ""
+NEWSCRAWL_KEEP_PAGES = False
 NEWSCRAWL_WORKERS = 1
 NEWSCRAWL_READING_DEADLINE = 10.0
 NEWSCRAWL_MAX_WAIT = 60.0
+NEWSCRAWL_SHUTDOWN_GRACE = 8.0
 NEWSCRAWL_ALLOW_ADDRESSES: list[str] = []
 NEWSCRAWL_MAX_ARTICLES = 0
 NEWSCRAWL_PROGRESS = False
