@@ -126,7 +126,9 @@ def compare(pages: int, rounds: int) -> None:
         server.terminate()
         server.wait()
     memory, durable = (statistics.median(costs[kind]) for kind in ("memory", "durable"))
-    print(f"CPU ms a page, median of {rounds}: queue in memory {memory:.2f}, frontier {durable:.2f}")
+    print(
+        f"CPU ms a page, median of {rounds}: queue in memory {memory:.2f}, frontier {durable:.2f}"
+    )
     print(f"ratio {durable / memory:.2f} (bar: at most 1.25)")
 
 
@@ -138,7 +140,9 @@ def many(queued: int) -> None:
 
     started = time.process_time()
     for number in range(20_000):
-        url_key(normalize_url(f"/2026/03/story-number-{number}/?utm_source=x", "https://a.test/") or "")
+        url_key(
+            normalize_url(f"/2026/03/story-number-{number}/?utm_source=x", "https://a.test/") or ""
+        )
     print(f"normalising and keying an address: {(time.process_time() - started) / 0.02:.1f} us")
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryDirectory() as folder:

@@ -5,15 +5,18 @@ NewscrawlError
 │   ├── OutputError     an output's format or file cannot be used
 │   └── StateError      a state file is not ours, too new or on a network file system
 ├── StorageError        the state file or an output could not be written   exit code 4
+│   └── BusyError       another program had it locked until the crawl had to end
 ├── OutputClosedError    the reader of a piped output went away             exit code 0
 ├── LockedError         another run holds the state file or an output      exit code 75
 ├── FetchError          an address gave no usable answer; costs that page only
 │   ├── ForbiddenAddressError   the host leads to an address that is not public
 │   ├── TooLargeError           the body is larger than DOWNLOAD_MAXSIZE
-│   └── DamagedBodyError        the body was cut, or its compression is broken
+│   ├── DamagedBodyError        the body was cut, or its compression is broken
+│   └── FetchCancelledError     the crawl had to end before the answer was complete
 └── ReadingError        a page could not be read by a worker; costs that page only
     ├── ReadingTimeoutError   the worker was still at it when the deadline passed
-    └── WorkerDiedError       the worker's process ended while it read the page
+    ├── WorkerDiedError       the worker's process ended while it read the page
+    └── PoolClosedError       the crawl had to end before the page was read
 """
 
 
@@ -41,6 +44,10 @@ class StorageError(NewscrawlError):
     """The state file or an output could not be written, as on a full disk."""
 
     exit_code = 4
+
+
+class BusyError(StorageError):
+    """Another program kept the state file or an output locked until the crawl had to end."""
 
 
 class OutputClosedError(NewscrawlError):
@@ -71,6 +78,10 @@ class DamagedBodyError(FetchError):
     """A body was cut on its way, or its compression is broken; a part of it is not the page."""
 
 
+class FetchCancelledError(FetchError):
+    """The crawl had to end before the answer was complete; the address is as good as before."""
+
+
 class ReadingError(NewscrawlError):
     """A page could not be read; the message says why."""
 
@@ -81,3 +92,7 @@ class ReadingTimeoutError(ReadingError):
 
 class WorkerDiedError(ReadingError):
     """The process that read a page ended before it answered."""
+
+
+class PoolClosedError(ReadingError):
+    """The crawl had to end before the page was read; the page is as good as before."""

@@ -5,8 +5,8 @@ import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from ipaddress import ip_address
-from pathlib import Path
 from secrets import token_hex
+from threading import Event
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -17,14 +17,16 @@ from scrapy.settings import BaseSettings
 
 from newscrawl.core.frontier.addresses import AddressPolicy
 from newscrawl.core.frontier.gate import HostGate
+from newscrawl.core.frontier.visits import parse_ages
 from newscrawl.core.reading.pool import ReadingPool
 from newscrawl.core.state.ledger import Ledger
-from newscrawl.core.state.store import IN_MEMORY, Proposal, Store
+from newscrawl.core.state.store import Proposal, Store
 from newscrawl.core.state.writer import StoreWriter
 from newscrawl.core.urls import host_of, is_within, url_key
-from newscrawl.exceptions import InputError, NewscrawlError
-from newscrawl.exporters import OutputSpec, parse_output
+from newscrawl.exceptions import BusyError, InputError, NewscrawlError
+from newscrawl.exporters import parse_output
 from newscrawl.exporters.drain import Drain
+from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Candidate, DiscoverySource, LinkRole, Site
 
 logger = logging.getLogger(__name__)
@@ -58,7 +60,10 @@ class Runtime:
         """The error that ended the run, if one did."""
         self.ledger = Ledger()
         """What became of every address; complete once the spider is closed."""
+        self.stopping = False
+        """Whether nothing more is begun."""
         self._opened = False
+        self._breaking_off: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
         writer.on_failure = self.fail
 
@@ -68,13 +73,18 @@ class Runtime:
         run_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ-") + token_hex(3)
         outputs = [parse_output(spec) for spec in settings.getlist("NEWSCRAWL_OUTPUTS")]
         state = state_path(settings.get("NEWSCRAWL_STATE") or "", outputs)
+        give_up = Event()
+        recheck = parse_ages(settings.get("NEWSCRAWL_RECHECK") or "")
         drain = Drain(
             [spec for spec in outputs if spec.path != state],
             overwrite=settings.getbool("NEWSCRAWL_OVERWRITE"),
+            give_up=give_up,
         )
         runtime = cls(
             crawler,
-            writer=StoreWriter(lambda: Store(state, run_id=run_id), drain=drain),
+            writer=StoreWriter(
+                lambda: Store(state, run_id=run_id, recheck=recheck, give_up=give_up), drain=drain, give_up=give_up
+            ),
             pool=ReadingPool(
                 workers=settings.getint("NEWSCRAWL_WORKERS"),
                 deadline=settings.getfloat("NEWSCRAWL_READING_DEADLINE"),
@@ -95,26 +105,28 @@ class Runtime:
 
         Raises CloseSpider, each time, where the crawl cannot start; the log says why, in one line.
         """
+        if not self._opened:
+            self._opened = True
+            self.sites = getattr(spider, "sites", ())
+            try:
+                await self._open()
+            except NewscrawlError as error:
+                self._note(error)
         if self.failure is not None:
             raise CloseSpider("could not start")
-        if self._opened:
-            return
-        self._opened = True
-        self.sites = getattr(spider, "sites", ())
-        try:
-            if self._crawler.settings.get("JOBDIR"):
-                raise InputError(
-                    "JOBDIR is not used: the state file goes on by itself; see NEWSCRAWL_STATE"
-                )
-            await self.writer.open()
-            await self.writer.start_run(
-                [(_seed(url), site.name) for site in self.sites for url in site.seeds]
+        if self.stopping:
+            raise CloseSpider("shutdown")
+
+    async def _open(self) -> None:
+        if self._crawler.settings.get("JOBDIR"):
+            raise InputError(
+                "JOBDIR is not used: the state file goes on by itself; see NEWSCRAWL_STATE"
             )
-            await self.pool.start()
-        except NewscrawlError as error:
-            self.failure = error
-            logger.error("%s", error)  # noqa: TRY400
-            raise CloseSpider("could not start") from error
+        await self.writer.open()
+        await self.writer.start_run(
+            [(_seed(url), site.name) for site in self.sites for url in site.seeds]
+        )
+        await self.pool.start()
 
     def site_named(self, name: str) -> Site:
         """Return the site of that name; for one that this run does not crawl, an empty one."""
@@ -139,34 +151,42 @@ class Runtime:
         if candidates:
             self.writer.propose(Proposal(candidates=tuple(candidates), site=site))
 
+    def wind_down(self) -> None:
+        """Begin nothing more; what is under way may finish."""
+        self.stopping = True
+        self.gate.shut()
+
+    def break_off(self) -> None:
+        """End at once what is under way: fetches, reading, waiting for a lock. What is read is stored."""
+        self.wind_down()
+        self.gate.clear()
+        self.writer.give_up()
+        if self._breaking_off is None:
+            self._breaking_off = asyncio.get_running_loop().create_task(self.pool.close())
+
     def fail(self, error: NewscrawlError) -> None:
         """End the run because of an error that it cannot go on with."""
-        if self.failure is not None:
-            return
+        if self._note(error) and self._crawler.engine is not None:
+            self.break_off()
+            self._closing = asyncio.get_running_loop().create_task(self._end_spider())
+
+    def _note(self, error: NewscrawlError) -> bool:
+        """Keep the error that ends the run, and return whether this is it."""
+        if self.failure is not None or (self.stopping and isinstance(error, BusyError)):
+            return False
         self.failure = error
         logger.error("%s", error)
-        loop = asyncio.get_running_loop()
-        self._closing = loop.create_task(
-            self._crawler.engine.close_spider_async(reason="could not write")
-        )
+        return True
+
+    async def _end_spider(self) -> None:
+        engine = self._crawler.engine
+        # While the spider opens or closes there is nobody to tell; both look at `failure`.
+        if engine is not None and engine.running:
+            await engine.close_spider_async(reason="could not write")
 
     async def _close(self, reason: str) -> None:
         await self.pool.close()
         self.ledger = await self.writer.close(ending=reason)
-
-
-def state_path(named: str, outputs: Sequence[OutputSpec]) -> str:
-    """Return the path of the state file: the one named, an SQLite output, or one beside the first file."""
-    if named:
-        return named
-    for spec in outputs:
-        if spec.format == "sqlite":
-            return spec.path
-    for spec in outputs:
-        if spec.path != "-":
-            path = Path(spec.path)
-            return str(path.with_name(f"{path.stem}.newscrawl.db"))
-    return IN_MEMORY
 
 
 def address_policy(settings: BaseSettings, sites: Sequence[Site]) -> AddressPolicy:

@@ -85,13 +85,10 @@ class FrontierScheduler(BaseScheduler):
         self._cancel_timer()
         if self._refilling is not None:
             await self._refilling
-        leases = [request.meta[LEASE] for queue in self._ready.values() for request in queue]
-        self._ready.clear()
-        if leases and self._runtime.failure is None:
-            await self._runtime.writer.release(leases)
+        self._ready.clear()  # Their leases are given back when the store is closed.
 
     def has_pending_requests(self) -> bool:
-        if self._runtime.failure is not None:
+        if self._runtime.stopping:
             return False
         if any(self._ready.values()) or self._refilling is not None or self._stale:
             return True
@@ -114,6 +111,8 @@ class FrontierScheduler(BaseScheduler):
     def next_request(self) -> Request | None:
         """Return a request whose host may be asked now, hosts in turn; None: nothing at the moment."""
         gate = self._runtime.gate
+        if self._runtime.writer.behind:
+            return None
         self._refill()
         for host in list(self._ready):
             if not gate.room(host):
@@ -132,7 +131,7 @@ class FrontierScheduler(BaseScheduler):
 
     def _refill(self) -> None:
         """Ask the frontier for more, where a host runs low or something new may be there."""
-        if self._closed or self._refilling is not None or self._runtime.failure is not None:
+        if self._closed or self._refilling is not None or self._runtime.stopping:
             return
         low = any(len(self._ready.get(host, ())) < self._low for host in self._more)
         if self._stale or low:

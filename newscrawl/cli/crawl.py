@@ -71,7 +71,20 @@ def named_values(
     metavar="FILE",
     help="Where the crawl remembers what it did.  [default: beside the first output]",
 )
+@click.option(
+    "--keep-pages",
+    cls=AdvancedOption,
+    is_flag=True,
+    help="Keep the HTML of articles in the state file, for export --reextract.",
+)
 @allow_address_option
+@click.option(
+    "--recheck",
+    cls=AdvancedOption,
+    metavar="AGES",
+    help="Ages at which known articles are fetched again; none: only where the site says that they"
+    " changed.  [default: 1h,6h,1d,7d]",
+)
 @click.option(
     "--workers",
     cls=AdvancedOption,

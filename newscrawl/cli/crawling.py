@@ -12,20 +12,19 @@ from scrapy.settings import Settings
 
 from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
-from newscrawl.cli.spider_run import SpiderRun, newscrawl_settings, run_spider
+from newscrawl.cli.spider_run import SIGNALLED, SpiderRun, newscrawl_settings, run_spider
 from newscrawl.cli.state_files import check_fresh, forget_state, remove_state
 from newscrawl.core.state.store import IN_MEMORY
 from newscrawl.exceptions import InputError, NewscrawlError
 from newscrawl.exporters import OutputSpec, parse_output
+from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Site
 from newscrawl.reporting import RunEnd, summary_dict, summary_lines, why_nothing
-from newscrawl.runtime import address_policy, state_path
+from newscrawl.runtime import address_policy
 from newscrawl.sites.seeds import sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
 
 PARTLY = 3
-SIGNALLED = 128
-"""A process that a signal ends has this, plus the signal's number, as its exit code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +106,11 @@ def crawl_settings(request: CrawlRequest) -> Settings:
         "NEWSCRAWL_WORKERS": request.workers,
         "NEWSCRAWL_ALLOW_ADDRESSES": list(request.allow_addresses) or None,
         "NEWSCRAWL_PROGRESS": request.verbosity >= 0,
+        "NEWSCRAWL_KEEP_PAGES": request.keep_pages or None,
         "DOWNLOAD_DELAY": request.delay,
         "CONCURRENT_REQUESTS_PER_DOMAIN": request.concurrency,
         "NEWSCRAWL_MAX_ARTICLES": request.max_articles,
+        "NEWSCRAWL_RECHECK": request.recheck,
         "USER_AGENT": user_agent(settings["USER_AGENT"], request.contact),
     }
     for name, value in values.items():

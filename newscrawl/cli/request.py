@@ -23,10 +23,14 @@ class CrawlRequest:
     """Requests at once to a host."""
     max_articles: int | None = None
     """New or changed articles after which the crawl stops."""
+    recheck: str | None = None
+    """Ages at which a known article is fetched again, such as `1h,1d`, or `none`."""
     contact: str | None = None
     """How a site's owner reaches who crawls: a mail address or a web page."""
     allow_addresses: tuple[str, ...] = ()
     """Networks that are not public and may be connected to, such as `10.0.0.0/8`."""
+    keep_pages: bool = False
+    """Whether the pages of articles are kept in the state file."""
     workers: int | None = None
     """Processes that read pages; 0 reads in the crawl's own."""
     settings: tuple[tuple[str, str], ...] = ()

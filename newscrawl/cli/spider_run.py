@@ -1,11 +1,14 @@
 """One run of a spider in this process."""
 
-import signal
+import contextlib
+import os
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import FrameType
-from typing import Any
+from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -14,10 +17,16 @@ from scrapy.settings import Settings
 from newscrawl.cli.logs import log_level, show_log
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.exceptions import NewscrawlError
+from newscrawl.extensions.shutdown import Shutdown
 from newscrawl.extensions.tally import RunTally
 from newscrawl.reporting.tally import Tally
 from newscrawl.runtime import Runtime
 from newscrawl.spiders.news import NewsSpider
+
+SIGNALLED = 128
+"""A process that a signal ends has this, plus the signal's number, as its exit code."""
+_TO_CLOSE = 1.8
+"""Seconds that it may take to store what was read and to end, once nothing is waited for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +74,21 @@ def run_spider(spider: type[NewsSpider], settings: Settings, *, seeds: Sequence[
     started = time.monotonic()
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(spider)
-    stop = _StopSignal()
-    crawler.signals.connect(stop.listen, signals.engine_started)
+    last_resort = _LastResort(settings.getfloat("NEWSCRAWL_SHUTDOWN_GRACE") + _TO_CLOSE)
+    crawler.signals.connect(partial(last_resort.watch, crawler), signals.engine_started, weak=False)
     task = process.crawl(crawler, seeds=seeds)
     process.start()
     if task.done() and not task.cancelled():
         task.result()
-    return _end(crawler, stop.number, time.monotonic() - started)
+    return _end(crawler, time.monotonic() - started)
 
 
-def _end(crawler: Crawler, signal_number: int | None, elapsed: float) -> SpiderRun:
+def _end(crawler: Crawler, elapsed: float) -> SpiderRun:
     runtime, run = crawler.get_extension(Runtime), crawler.get_extension(RunTally)
+    shutdown = crawler.get_extension(Shutdown)
     assert runtime is not None
     assert run is not None
+    assert shutdown is not None
     assert isinstance(crawler.spider, NewsSpider)
     return SpiderRun(
         spider=crawler.spider,
@@ -85,26 +96,34 @@ def _end(crawler: Crawler, signal_number: int | None, elapsed: float) -> SpiderR
         tally=run.tally,
         ending=run.ending,
         failure=runtime.failure,
-        signal=signal_number,
+        signal=shutdown.signal,
         elapsed=elapsed,
     )
 
 
-class _StopSignal:
-    """Remembers which signal stops the process, and leaves the stopping to Scrapy."""
+class _LastResort:
+    """Ends the process where a signal has not: what hangs then, such as a look-up of a name, lets it hang.
 
-    def __init__(self) -> None:
-        self.number: int | None = None
+    Nothing is lost, as with any other way to end it; a thread of its own, because the main one may be what
+    hangs.
+    """
 
-    def listen(self) -> None:
-        """Stand before the handlers that Scrapy has set."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            self._stand_before(number, signal.getsignal(number))
+    def __init__(self, longest: float) -> None:
+        """Take the seconds that the end may take after one signal."""
+        self._longest = longest
+        self._counts: SimpleQueue[int] = SimpleQueue()
 
-    def _stand_before(self, number: signal.Signals, scrapys: Any) -> None:
-        def note(received: int, frame: FrameType | None) -> None:
-            self.number = received
-            if callable(scrapys):
-                scrapys(received, frame)
+    def watch(self, crawler: Crawler) -> None:
+        """Be told of the signals that come."""
+        shutdown = crawler.get_extension(Shutdown)
+        assert shutdown is not None
+        shutdown.on_signal = self._counts.put  # A SimpleQueue may be used in a signal's handler.
+        Thread(target=self._wait, args=(shutdown,), daemon=True).start()
 
-        signal.signal(number, note)
+    def _wait(self, shutdown: Shutdown) -> None:
+        self._counts.get()
+        with contextlib.suppress(Empty):
+            self._counts.get(timeout=self._longest)
+            time.sleep(_TO_CLOSE)
+        os.write(sys.stderr.fileno(), b"newscrawl: interrupted; the same command goes on\n")
+        os._exit(SIGNALLED + (shutdown.signal or 0))

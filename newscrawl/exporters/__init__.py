@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from newscrawl.exceptions import OutputError
 from newscrawl.exporters.base import Exporter
@@ -45,10 +46,10 @@ def parse_output(spec: str) -> OutputSpec:
     return output
 
 
-def open_exporter(output: OutputSpec, *, overwrite: bool) -> Exporter:
+def open_exporter(output: OutputSpec, *, overwrite: bool, give_up: Event | None = None) -> Exporter:
     """Return the exporter of an output, on which `open` is to be called."""
     formats = _STREAMS if _is_stream(output.path) else EXPORTERS
-    return formats[output.format](Path(output.path), overwrite=overwrite)
+    return formats[output.format](Path(output.path), overwrite=overwrite, give_up=give_up)
 
 
 def _format_of(path: str) -> str:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import ClassVar
 
 from newscrawl.items.article import Article
@@ -40,18 +41,24 @@ class Exporter(ABC):
     - commit the position that `open` returns before the first `write`, as it may lead back.
 
     Errors: OutputError for a file that cannot be used or that somebody else changed (it is left as
-    it is), LockedError for one that another run writes, StorageError when writing fails, and
-    BrokenPipeError when the reader of a stream is gone, which is no fault. After an error there is
-    only `close` to call.
+    it is), LockedError for one that another run writes, StorageError when writing fails, BusyError
+    where another program has the file locked and `give_up` is set, and BrokenPipeError when the
+    reader of a stream is gone, which is no fault. After an error there is only `close` to call.
     """
 
     suffixes: ClassVar[tuple[str, ...]]
     """Ends of file names that choose this format, in lower case."""
 
-    def __init__(self, path: Path, *, overwrite: bool = False) -> None:
-        """Take the file's path, and whether `open` empties it; nothing is touched yet."""
+    def __init__(
+        self, path: Path, *, overwrite: bool = False, give_up: Event | None = None
+    ) -> None:
+        """Take the file's path, whether `open` empties it, and what ends all waiting for it.
+
+        Nothing is touched yet.
+        """
         self.path = path
         self.overwrite = overwrite
+        self.give_up = give_up or Event()
 
     @abstractmethod
     def open(self, position: Position | None, pending: Iterable[Article] = ()) -> Position:

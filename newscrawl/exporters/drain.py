@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from threading import Event
 
 from newscrawl.core.state.store import Store
 from newscrawl.exceptions import OutputClosedError
@@ -18,12 +19,16 @@ class Drain:
     """Writes what the store has committed to each output, and remembers how far each one is.
 
     Called by the writer after each commit, in its thread. A call drains all that is there, so one that is
-    left out costs nothing. Raises what the exporters raise.
+    left out costs nothing; once `give_up` is set it leaves most of a long way to the next run. Raises what
+    the exporters raise.
     """
 
-    def __init__(self, outputs: Sequence[OutputSpec], *, overwrite: bool) -> None:
+    def __init__(
+        self, outputs: Sequence[OutputSpec], *, overwrite: bool, give_up: Event | None = None
+    ) -> None:
         self._outputs = outputs
         self._overwrite = overwrite
+        self._give_up = give_up or Event()
         self._open: list[_Output] | None = None
 
     def __call__(self, store: Store) -> None:
@@ -31,11 +36,11 @@ class Drain:
         if self._open is None:
             self._open = []
             for spec in self._outputs:
-                exporter = open_exporter(spec, overwrite=self._overwrite)
+                exporter = open_exporter(spec, overwrite=self._overwrite, give_up=self._give_up)
                 self._open.append(_Output(spec, exporter, store))
         try:
             for output in self._open:
-                output.drain()
+                output.drain(self._give_up)
         except BrokenPipeError as error:
             raise OutputClosedError("nobody reads the output any more") from error
 
@@ -60,25 +65,21 @@ class _Output:
         self._commit(resumed)
 
     def _committed(self) -> tuple[int, Position | None]:
-        row = self._store.connection.execute(
-            "SELECT seq, position FROM _export WHERE output = ?", (self._name,)
-        ).fetchone()
-        return (0, None) if row is None else (row[0], Position(**json.loads(row[1])))
+        known = self._store.exported(self._name)
+        return (0, None) if known is None else (known[0], Position(**json.loads(known[1])))
 
     def _commit(self, position: Position) -> None:
-        self._store.connection.execute(
-            "INSERT INTO _export VALUES (?, ?, ?) ON CONFLICT (output) DO UPDATE"
-            " SET seq = excluded.seq, position = excluded.position",
-            (self._name, self._seq, json.dumps(asdict(position))),
-        )
+        self._store.note_export(self._name, seq=self._seq, position=json.dumps(asdict(position)))
 
     def _pending(self, seq: int) -> Iterator[Article]:
         while chunk := self._store.articles.after(seq, limit=_CHUNK):
             yield from (article for _, article in chunk)
             seq = chunk[-1][0]
 
-    def drain(self) -> None:
+    def drain(self, give_up: Event) -> None:
         while chunk := self._store.articles.after(self._seq, limit=_CHUNK):
             self.exporter.write([article for _, article in chunk])
             self._seq = chunk[-1][0]
             self._commit(self.exporter.flush())
+            if give_up.is_set():
+                return

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from io import FileIO
 from pathlib import Path
+from threading import Event
 
 from newscrawl.core.state.locking import open_locked
 from newscrawl.core.state.record import to_line, to_record
@@ -13,14 +14,19 @@ from newscrawl.exceptions import OutputError, StorageError
 from newscrawl.exporters.base import START, Exporter, Position
 from newscrawl.items.article import Article
 
+_PIECE = 1 << 16
+"""Bytes that are read at once."""
+
 
 class JsonlExporter(Exporter):
     """Writes articles to a JSON Lines file, which nobody else may change between two runs."""
 
     suffixes = (".jsonl", ".ndjson")
 
-    def __init__(self, path: Path, *, overwrite: bool = False) -> None:
-        super().__init__(path, overwrite=overwrite)
+    def __init__(
+        self, path: Path, *, overwrite: bool = False, give_up: Event | None = None
+    ) -> None:
+        super().__init__(path, overwrite=overwrite, give_up=give_up)
         self._file: FileIO | None = None
         self._offset = 0
         self._last = b""
@@ -109,8 +115,10 @@ class JsonlStream(Exporter):
 
     suffixes = ()
 
-    def __init__(self, path: Path, *, overwrite: bool = False) -> None:
-        super().__init__(path, overwrite=overwrite)
+    def __init__(
+        self, path: Path, *, overwrite: bool = False, give_up: Event | None = None
+    ) -> None:
+        super().__init__(path, overwrite=overwrite, give_up=give_up)
         self._file: FileIO | None = None
         self._position = START
 
@@ -169,12 +177,23 @@ def _is_beginning(file: FileIO, articles: Iterable[Article]) -> bool:
         return True
     for article in articles:
         line = to_line(to_record(article))
-        if not line.startswith(_read_all(file, min(rest, len(line)))):
+        piece = _read_all(file, min(rest, len(line)))
+        rest -= len(piece)
+        if piece.endswith(b"\0"):
+            return line.startswith(piece.rstrip(b"\0")) and _only_nul(file)
+        if not line.startswith(piece):
             return False
-        rest -= len(line)
         if rest <= 0:
             return True
-    return False
+    return _only_nul(file)
+
+
+def _only_nul(file: FileIO) -> bool:
+    """Return whether nothing but NUL follows, with which a power cut can leave a file filled up."""
+    while piece := file.read(_PIECE):
+        if piece.strip(b"\0"):
+            return False
+    return True
 
 
 def _read_all(file: FileIO, size: int) -> bytes:

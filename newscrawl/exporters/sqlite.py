@@ -1,23 +1,28 @@
 """SQLite: the public tables of a state file, in a file that holds nothing else."""
 
-import contextlib
 import hashlib
-import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from io import FileIO
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
 
 from newscrawl.core.state.locking import open_locked
 from newscrawl.core.state.record import to_line, to_record
 from newscrawl.core.state.rows import COLUMNS, read_articles, row_of, write_lists, write_version
 from newscrawl.core.state.schema import APPLICATION_ID, create_public_tables
-from newscrawl.exceptions import OutputError, StorageError
+from newscrawl.core.state.waiting import STEP, storage_errors, when_free
+from newscrawl.exceptions import OutputError
 from newscrawl.exporters.base import START, Exporter, Position
 from newscrawl.items.article import Article
 
+if TYPE_CHECKING:
+    from io import FileIO
+
 OUTPUT_ID = 0x4E43524F
 """Marks an SQLite file as an output and no state file: the letters NCRO."""
+
+T = TypeVar("T")
 
 _MARK = "CREATE TABLE IF NOT EXISTS _output (written INTEGER NOT NULL, last_hash TEXT NOT NULL)"
 
@@ -31,8 +36,10 @@ class SqliteExporter(Exporter):
 
     suffixes = (".db", ".sqlite", ".sqlite3")
 
-    def __init__(self, path: Path, *, overwrite: bool = False) -> None:
-        super().__init__(path, overwrite=overwrite)
+    def __init__(
+        self, path: Path, *, overwrite: bool = False, give_up: Event | None = None
+    ) -> None:
+        super().__init__(path, overwrite=overwrite, give_up=give_up)
         self._lock: FileIO | None = None
         self._connection: sqlite3.Connection | None = None
         self._position = START
@@ -40,8 +47,8 @@ class SqliteExporter(Exporter):
     def open(self, position: Position | None, pending: Iterable[Article] = ()) -> Position:  # noqa: ARG002
         self._lock = open_locked(self.path)
         try:
-            with _storage_errors(self.path):
-                self._position = self._resume(self._lock, position or START)
+            with storage_errors(str(self.path)):
+                self._position = self._when_free(lambda: self._resume(position or START))
         except BaseException:
             self.close()
             raise
@@ -51,9 +58,9 @@ class SqliteExporter(Exporter):
         if not articles:
             return
         connection = self._opened()
-        with _storage_errors(self.path):
+        with storage_errors(str(self.path)):
             if not connection.in_transaction:
-                connection.execute("BEGIN IMMEDIATE")
+                self._when_free(lambda: connection.execute("BEGIN IMMEDIATE"))
             for article in articles:
                 _write(connection, article)
         self._position = Position(
@@ -65,7 +72,7 @@ class SqliteExporter(Exporter):
         connection = self._opened()
         if connection.in_transaction:
             mark = (self._position.offset, self._position.last_hash)
-            with _storage_errors(self.path):
+            with storage_errors(str(self.path)):
                 connection.execute("DELETE FROM _output")
                 connection.execute("INSERT INTO _output VALUES (?, ?)", mark)
                 connection.execute("COMMIT")
@@ -73,9 +80,7 @@ class SqliteExporter(Exporter):
 
     def close(self) -> None:
         # First the connection: closing any handle of the file lets go of SQLite's own locks.
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._disconnect()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -85,14 +90,23 @@ class SqliteExporter(Exporter):
             raise ValueError(f"{self.path}: not open")
         return self._connection
 
-    def _resume(self, lock: FileIO, position: Position) -> Position:
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _when_free(self, action: Callable[[], T]) -> T:
+        return when_free(action, path=str(self.path), give_up=self.give_up)
+
+    def _resume(self, position: Position) -> Position:
+        self._disconnect()  # A lock may make this the second time.
         self._connection = _connect(self.path)
         kind = _kind(self._connection)
         if kind == APPLICATION_ID:
             raise OutputError(f"{self.path}: the state file of a crawl; name another output")
         if self.overwrite:
             self._connection.close()
-            self._empty(lock)
+            self._empty()
             self._connection = _connect(self.path)
         elif kind not in (OUTPUT_ID, None):
             raise OutputError(
@@ -108,14 +122,15 @@ class SqliteExporter(Exporter):
         reached = (position.offset, position.last_hash)
         return position if written > position.offset or (written, last_hash) == reached else START
 
-    def _empty(self, lock: FileIO) -> None:
-        lock.truncate(0)
+    def _empty(self) -> None:
+        assert self._lock is not None
+        self._lock.truncate(0)
         for suffix in ("-wal", "-shm"):
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None, timeout=60, check_same_thread=False)
+    return sqlite3.connect(path, isolation_level=None, timeout=STEP, check_same_thread=False)
 
 
 def _kind(connection: sqlite3.Connection) -> int | None:
@@ -148,11 +163,3 @@ def _write(connection: sqlite3.Connection, article: Article) -> None:
 
 
 _ASSIGNMENTS = ", ".join(f"{column} = excluded.{column}" for column in (*COLUMNS, "_seq"))
-
-
-@contextlib.contextmanager
-def _storage_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise StorageError(f"{os.fspath(path)}: {error}") from error

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from newscrawl.items.article import Article
-from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, PageResult
+from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, Page, PageResult
 
 
 class UrlState(StrEnum):
@@ -82,10 +82,20 @@ class Lease:
     """Links from a seed."""
     tries: int = 1
     """How often it has been leased, this time included."""
+    was: UrlState | None = None
+    """The state that it had when it was last read: article, section, feed or sitemap; None: never read."""
+    visited_at: float | None = None
+    """When it was last fetched, seconds since the epoch."""
+    failures: int = 0
+    """How many runs in a row it failed."""
+    misses: int = 0
+    """How many runs in a row it was not found."""
+    vanished: bool = False
+    """Whether a sitemap that listed it does so no longer."""
     etag: str | None = None
-    """Validator of the last answer."""
+    """ETag of the last answer, where it may be asked for by it."""
     last_modified: str | None = None
-    """Validator of the last answer."""
+    """Last-Modified of the last answer, where it may be asked for by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,3 +138,9 @@ class PageOutcome:
     """The answer's validator."""
     size: int = 0
     """Bytes of the decompressed body."""
+    body_hash: str | None = None
+    """Hash of the decompressed body."""
+    not_modified: bool = False
+    """Whether the server said that nothing changed since the last answer."""
+    page: Page | None = None
+    """The page of an article, where pages are kept."""

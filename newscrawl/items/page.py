@@ -84,6 +84,8 @@ class Candidate:
     """How sure its role is, 0 to 1."""
     date: datetime | None = None
     """Publication or change date that a feed or sitemap gives, aware, UTC."""
+    modified: datetime | None = None
+    """Date of the last change that a feed or sitemap gives, aware, UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

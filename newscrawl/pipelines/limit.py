@@ -47,7 +47,6 @@ class LimitPipeline:
         await self._permits.acquire()
         if self._missing <= 0:
             self._permits.release()
-            await self._runtime.writer.release([item.lease])
             raise DropItem("enough articles", log_level="DEBUG")
         self._under_way.add(item.lease.url_id)
         return item

@@ -1,6 +1,7 @@
 """Storing, as an item pipeline."""
 
 import asyncio
+import sqlite3
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -39,6 +40,8 @@ class StorePipeline:
             stored = await self._runtime.writer.submit(entry)
         except asyncio.CancelledError as error:
             raise DropItem("could not be written", log_level="DEBUG") from error
+        except (sqlite3.Error, OverflowError) as error:
+            raise DropItem(f"could not be stored: {error}", log_level="ERROR") from error
         if stored is not None:
             self._stats.inc_value(f"newscrawl/store/{stored.change}_count")
         if not isinstance(item, PageOutcome):

@@ -38,6 +38,11 @@ class Snapshot:
         """Pages a second since the start."""
         return self.pages / self.elapsed if self.elapsed > 0 else 0.0
 
+    @property
+    def remaining(self) -> float | None:
+        """Seconds that the queue takes at this rate; None while that cannot be told."""
+        return self.queued / self.rate if self.queued and self.rate else None
+
 
 def snapshot(tally: Tally, *, name: str, queued: int | None, elapsed: float) -> Snapshot:
     """Return how far a run is, its headlines fit for a terminal."""
@@ -86,3 +91,5 @@ def _figures(now: Snapshot) -> Iterable[str]:
         yield f"{now.queued:,} in the queue"
     yield f"{now.rate:.1f} pages/s"
     yield duration(now.elapsed)
+    if now.remaining is not None:
+        yield f"some {duration(now.remaining)} to go"

@@ -22,7 +22,17 @@ _DROPS = {
     DropReason.NO_ARTICLE: "no page is an article; the site may need a browser that runs scripts",
     DropReason.NOT_HTML: "the address is no web page",
     DropReason.TRAP: "the links went on without end and without an article",
+    DropReason.FORGOTTEN: "somebody had it forgotten (newscrawl forget)",
 }
+
+
+def reason_told(state: UrlState, reason: str) -> str:
+    """Return what the reason of a state means, in words for a person; empty where there are none."""
+    if state is UrlState.FAILED:
+        return next((text for kind, text in _FAILURES.items() if kind == reason), "")
+    if state is UrlState.DROPPED:
+        return next((text for kind, text in _DROPS.items() if kind == reason), "")
+    return ""
 
 
 def why_nothing(end: RunEnd) -> str:

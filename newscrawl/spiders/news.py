@@ -1,5 +1,7 @@
 """The spider that walks a news site: sections, related links, pagination, feeds and sitemaps."""
 
+import contextlib
+import hashlib
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
@@ -15,7 +17,7 @@ from newscrawl.core.urls import normalize_url, url_key
 from newscrawl.downloading.failures import classify_failure
 from newscrawl.downloading.meta import LEASE, RESERVATION
 from newscrawl.downloading.redirects import redirect_target
-from newscrawl.exceptions import ReadingError
+from newscrawl.exceptions import FetchCancelledError, PoolClosedError, ReadingError
 from newscrawl.items import (
     Article,
     Candidate,
@@ -56,12 +58,15 @@ class NewsSpider(Spider):
         self.sites = sites_from_seeds(seed for seed in given if seed.strip())
         self.state = state
         self._runtime: Runtime | None = None
+        self.keep_pages = False
+        """Whether the pages of articles go to the state file with them."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         if spider.state:
             crawler.settings.set("NEWSCRAWL_STATE", spider.state, priority="spider")
+        spider.keep_pages = crawler.settings.getbool("NEWSCRAWL_KEEP_PAGES")
         return spider
 
     def candidates(self, result: PageResult) -> Iterable[Candidate]:
@@ -93,6 +98,7 @@ class NewsSpider(Spider):
         """Return the request that fetches a lease."""
         return Request(
             lease.url,
+            headers=_conditions(lease),
             callback=self.parse,
             errback=self.failed,
             dont_filter=True,
@@ -102,13 +108,17 @@ class NewsSpider(Spider):
     async def parse(self, response: Response) -> AsyncIterator[PageOutcome]:
         """Yield what became of the lease that this response answers."""
         assert response.request is not None
-        yield await self._outcome(response, self._lease(response.request))
+        lease = self._lease(response.request)
+        # Where the crawl had to end first, the lease is given back when the store is closed.
+        with contextlib.suppress(PoolClosedError):
+            yield await self._outcome(response, lease)
 
     async def failed(self, failure: Failure) -> AsyncIterator[PageOutcome]:
-        """Yield what became of a lease that got no answer."""
+        """Yield what became of a lease that got no answer; nothing where the crawl had to end first."""
         lease = self._lease(failure.request)  # type: ignore[attr-defined]
         assert failure.value is not None
-        yield self._failed(lease, classify_failure(failure.value))
+        if not isinstance(failure.value, FetchCancelledError):
+            yield self._failed(lease, classify_failure(failure.value))
 
     def _lease(self, request: Request) -> Lease:
         reservation = request.meta.get(RESERVATION)
@@ -136,6 +146,8 @@ class NewsSpider(Spider):
             if failure.retry_after is not None:
                 self.runtime.slow_down(response.url, failure.retry_after)
             return self._failed(lease, failure, status=response.status)
+        if response.status == 304:
+            return self._not_modified(response, lease)
         if 300 <= response.status < 400:
             return self._redirected(lease, response.status, redirect_target(response), response.url)
         page = Page(
@@ -146,10 +158,27 @@ class NewsSpider(Spider):
         )
         try:
             result = await self.runtime.pool.read(page, self.runtime.site_named(lease.site))
+        except PoolClosedError:
+            raise
         except ReadingError as error:
             failure = FetchFailure(kind=FailureKind.READING, detail=str(error)[:200])
             return self._failed(lease, failure, status=response.status)
-        return self._read(response, lease, result)
+        return self._with_page(self._read(response, lease, result), page)
+
+    def _not_modified(self, response: Response, lease: Lease) -> PageOutcome:
+        if not _conditions(lease):
+            failure = FetchFailure(
+                kind=FailureKind.PROTOCOL, detail="HTTP 304 that was not asked for"
+            )
+            return self._failed(lease, failure, status=response.status)
+        self.crawler.stats.inc_value("newscrawl/fetch/not_modified_count")
+        return PageOutcome(
+            lease=lease,
+            url=response.url,
+            fetched_at=datetime.now(UTC),
+            status=response.status,
+            not_modified=True,
+        )
 
     def _redirected(
         self, lease: Lease, status: int, target: str | None, found_on: str
@@ -198,7 +227,13 @@ class NewsSpider(Spider):
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             size=len(response.body),
+            body_hash=hashlib.blake2b(response.body, digest_size=12).hexdigest(),
         )
+
+    def _with_page(self, outcome: PageOutcome, page: Page) -> PageOutcome:
+        """Return an outcome with its page, where that is an article's and is to be kept."""
+        is_article = outcome.result is not None and outcome.result.article is not None
+        return replace(outcome, page=page) if self.keep_pages and is_article else outcome
 
     def _with_followed(self, result: PageResult) -> PageResult:
         proposed = tuple(self.candidates(result))
@@ -206,6 +241,15 @@ class NewsSpider(Spider):
         dropped = Counter(result.dropped_links)
         dropped[DropReason.NOT_FOLLOWED] += len(proposed) - len(followed)
         return replace(result, candidates=followed, dropped_links=dict(+dropped))
+
+
+def _conditions(lease: Lease) -> dict[str, str]:
+    """Return the headers that ask for a page only if it has changed; see RFC 9110, 13.1."""
+    if lease.etag is not None:
+        return {"If-None-Match": lease.etag}
+    if lease.last_modified is not None:
+        return {"If-Modified-Since": lease.last_modified}
+    return {}
 
 
 def _header(response: Response, name: str) -> str | None:

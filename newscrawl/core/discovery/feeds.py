@@ -18,6 +18,7 @@ from newscrawl.items.site import Site
 FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 ENTRY_NAMES = frozenset({"item", "entry"})
 PUBLISHED_NAMES = ("pubdate", "published", "date", "issued", "created", "updated", "modified")
+MODIFIED_NAMES = ("updated", "modified")
 # A picture's title beside the article's.
 _NOT_OURS = frozenset({"{http://search.yahoo.com/mrss/}title"})
 MAX_ENTRIES = 5_000
@@ -32,6 +33,7 @@ class _Entry:
     base: str
     title: str
     date: datetime | None
+    modified: datetime | None
 
 
 def read_feed(page: Page, *, site: Site) -> LinkReport | None:
@@ -65,6 +67,7 @@ def _add_entry(findings: Findings, entry: _Entry, *, page: Page, site: Site, pos
         position=position,
         score=ENTRY_SCORE,
         date=entry.date,
+        modified=entry.modified,
     )
     findings.add(candidate)
 
@@ -96,11 +99,13 @@ def _xml_entry(element: etree._Element, page_url: str) -> _Entry:
             texts[name] = text_of(child)
     href = links.get("origlink") or links.get("link") or links.get("guid") or ""
     written = next((texts[name] for name in PUBLISHED_NAMES if texts.get(name)), None)
+    changed = next((texts[name] for name in MODIFIED_NAMES if texts.get(name)), None)
     return _Entry(
         href=href,
         base=element.base or page_url,
         title=texts.get("title", ""),
         date=parse_date(written),
+        modified=parse_date(changed),
     )
 
 
@@ -142,6 +147,7 @@ def _json_entry(item: dict[str, object], page_url: str) -> _Entry:
         base=page_url,
         title=text("title"),
         date=parse_date(text("date_published", "date_modified")),
+        modified=parse_date(text("date_modified")),
     )
 
 

@@ -69,6 +69,7 @@ class _Entry:
     href: str
     title: str = ""
     written: str = ""
+    modified: str = ""
     is_sitemap: bool = False
     is_news: bool = False
 
@@ -175,6 +176,7 @@ def _candidate(
         position=position,
         score=score,
         date=parse_date(entry.written),
+        modified=parse_date(entry.modified),
     )
 
 
@@ -205,6 +207,7 @@ def _xml_entry(element: etree._Element) -> _Entry:
         href=texts.get("loc") or (element.text or "").strip(),
         title=texts.get("news title", ""),
         written=texts.get("news publication_date") or texts.get("lastmod", ""),
+        modified=texts.get("lastmod", ""),
         is_sitemap=local_name(element) == "sitemap",
         is_news="news publication_date" in texts or "news title" in texts,
     )

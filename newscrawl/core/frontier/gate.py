@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from newscrawl.exceptions import FetchCancelledError
+
 _MAX_CRAWL_DELAY = 30.0
 """Seconds; the cap of StormCrawler and Nutch on what robots.txt may ask for."""
 _MAX_SLOW_DOWN = 3600.0
@@ -58,6 +60,8 @@ class HostGate:
         self._delay = max(0.0, delay)
         self._delays: dict[str, float] = {}
         self._hosts: dict[str, _Host] = {}
+        self._shut = False
+        self._inside: set[asyncio.Timeout] = set()
         self.on_change: Callable[[], None] | None = None
         """Called whenever a host may have got room, also when a delay has passed."""
 
@@ -115,27 +119,55 @@ class HostGate:
 
     @asynccontextmanager
     async def hold(self, host: str, reservation: Reservation | None = None) -> AsyncIterator[None]:
-        """Wait for this request's turn, then keep its place for as long as the body runs."""
+        """Wait for this request's turn, then keep its place for as long as the body runs.
+
+        Raises FetchCancelledError where the gate is shut before its turn, or cleared after it.
+        """
         entry = self._entry(host)
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         entry.waiting.append(turn)
+        if self._shut:
+            turn.set_exception(_cancelled())
         if reservation is not None:
             reservation.release()
         self._look(host)
         try:
             await turn
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, FetchCancelledError):
             if turn in entry.waiting:
                 entry.waiting.remove(turn)
-            elif not turn.cancelled():
+            elif turn.done() and not turn.cancelled() and turn.exception() is None:
                 entry.active -= 1
             self._look(host)
             raise
+        limit = asyncio.timeout(None)
+        self._inside.add(limit)
         try:
-            yield
+            async with limit:
+                yield
+        except TimeoutError as error:
+            if limit.expired():
+                raise _cancelled() from error
+            raise
         finally:
+            self._inside.discard(limit)
             entry.active -= 1
             self._look(host)
+
+    def shut(self) -> None:
+        """Let nobody through any more; who waits is sent away, who is through may finish."""
+        self._shut = True
+        for entry in self._hosts.values():
+            for turn in entry.waiting:
+                if not turn.done():
+                    turn.set_exception(_cancelled())
+
+    def clear(self) -> None:
+        """Shut the gate and send away also who is through."""
+        self.shut()
+        inside, self._inside = self._inside, set()
+        for limit in inside:
+            limit.reschedule(_now())
 
     def sent(self, host: str) -> None:
         """Count the delay from now on: the request that was let through is only now on the wire."""
@@ -152,11 +184,13 @@ class HostGate:
 
     def _look(self, host: str) -> None:
         """Let through who may go, forget the host if nothing goes on, and tell who listens."""
-        entry = self._hosts[host]
+        entry = self._hosts.get(host)
+        if entry is None:  # All that went on was sent away.
+            return
         due = entry.not_before - _now()
         while entry.waiting and entry.active < self._concurrency and due <= 0:
             turn = entry.waiting.popleft()
-            if turn.cancelled():
+            if turn.done():
                 continue
             entry.active += 1
             due = self.delay(host)
@@ -183,6 +217,10 @@ class HostGate:
         if entry.timer is not None:
             entry.timer.cancel()
         del self._hosts[host]
+
+
+def _cancelled() -> FetchCancelledError:
+    return FetchCancelledError("the crawl had to end")
 
 
 def _now() -> float:

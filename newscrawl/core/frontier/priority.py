@@ -14,6 +14,11 @@ _BY_ROLE = {
     LinkRole.OTHER: 100,
     LinkRole.MEDIA: 0,
 }
+RECHECK_PRIORITY = 450
+"""Priority of an article that is fetched again: after the new ones, before the depths of a section."""
+VANISHED_PRIORITY = 50
+"""Priority of an article that a sitemap lists no longer: all other sitemaps are read first, as one may have
+moved it to another."""
 _SEED = 1000
 _NEWEST = 99
 _DAY = 86_400.0

@@ -2,56 +2,24 @@
 
 The idea is StormCrawler's status index: every URL key ever found is one row, which is frontier, memory
 between runs and ledger in one. All functions run on the writer's thread, inside its transaction.
+What its columns are stands in `schema.py`.
 """
 
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from newscrawl.core.frontier.patience import FULL_PATIENCE
 from newscrawl.core.frontier.priority import priority_of
+from newscrawl.core.frontier.revisits import requeue
+from newscrawl.core.frontier.schema import SCHEMA
+from newscrawl.core.frontier.validators import MAX_AGE, MAX_UNCHANGED, Answer, Trust, Validators
 from newscrawl.core.urls import host_of
 from newscrawl.items import Candidate, DiscoverySource, DropReason, Lease, LinkRole, UrlState
 
 MAX_TRIES = 3
-FULL_PATIENCE = 20
-"""A chain of pages without new articles ends when this is used up; it stops calendars and other traps."""
-COST_OF_OTHER = 7
-"""What a page that neither is nor lists articles costs of it: three in a row end a chain."""
-COST_OF_REDIRECT = 2
-"""What a redirect to another address costs of it: ten in a row end a chain."""
-COST_OF_BARREN = 1
-"""What a section page without a single new address costs of it."""
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS _url (
-    id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
-    url TEXT NOT NULL,
-    host TEXT NOT NULL,
-    site TEXT NOT NULL,
-    state TEXT NOT NULL,
-    reason TEXT NOT NULL DEFAULT '',
-    role TEXT NOT NULL,
-    source TEXT NOT NULL,
-    found_on TEXT,
-    found_at REAL NOT NULL,
-    depth INTEGER NOT NULL,
-    patience INTEGER NOT NULL,
-    priority INTEGER NOT NULL,
-    due REAL NOT NULL,
-    tries INTEGER NOT NULL DEFAULT 0,
-    leased_by TEXT,
-    fetched_at REAL,
-    status INTEGER,
-    leads_to TEXT,
-    etag TEXT,
-    last_modified TEXT
-);
-CREATE INDEX IF NOT EXISTS _url_queued ON _url (host, priority DESC, due, id) WHERE state = 'queued';
-CREATE INDEX IF NOT EXISTS _url_due ON _url (due) WHERE state = 'queued';
-CREATE INDEX IF NOT EXISTS _url_leased ON _url (leased_by) WHERE state = 'leased';
-"""
 
 _PROPOSE = """
 INSERT INTO _url (key, url, host, site, state, reason, role, source, found_on, found_at, depth, patience,
@@ -74,14 +42,22 @@ WHERE key = :key AND state = 'queued' AND (priority < :priority OR patience < :p
 """
 
 _LEASE = """
-SELECT id, url, key, site, role, source, found_on, patience, depth, tries, etag, last_modified FROM _url
+SELECT id, url, key, site, role, source, found_on, patience, depth, tries, was, fetched_at, failures, misses,
+    vanished, read_at, etag, last_modified, body_hash, unchanged FROM _url
 WHERE state = 'queued' AND host = ? AND due <= ? ORDER BY priority DESC, due, id LIMIT ?
 """
 
 _SETTLE = """
-UPDATE _url SET state = :state, reason = :reason, status = :status, fetched_at = :now, leased_by = NULL,
-    tries = CASE WHEN :keep_tries THEN tries ELSE 0 END, due = :due, leads_to = :leads_to,
-    etag = coalesce(:etag, etag), last_modified = coalesce(:last_modified, last_modified)
+UPDATE _url SET state = :state, reason = :reason, rule = :rule, status = :status, fetched_at = :now,
+    leased_by = NULL, tries = CASE WHEN :keep_tries THEN tries ELSE 0 END, due = :due, leads_to = :leads_to,
+    was = CASE WHEN :state IN ('article', 'section', 'feed', 'sitemap') THEN :state ELSE was END,
+    failures = :failures, misses = :misses
+WHERE id = :id
+"""
+
+_NOTE_ANSWER = """
+UPDATE _url SET read_at = :now, etag = :etag, last_modified = :last_modified, body_hash = :body_hash,
+    unchanged = 0, vanished = 0
 WHERE id = :id
 """
 
@@ -94,16 +70,22 @@ class Ending:
     """The state that its row gets; QUEUED for another try."""
     reason: str = ""
     """Why, for a state that needs a reason."""
+    rule: str = ""
+    """What decided, in words for a person."""
     status: int | None = None
     """HTTP status of the answer."""
     leads_to: str | None = None
     """Where a redirected address leads, or the `id` of the article that another spelling stands for."""
     due: float = 0.0
     """When the address is due again, seconds since the epoch; 0: not by itself."""
-    etag: str | None = None
-    """The answer's validator."""
-    last_modified: str | None = None
-    """The answer's validator."""
+    answer: Answer | None = None
+    """The answer, where it was read in full."""
+    not_modified: bool = False
+    """Whether the server said that nothing changed since the last answer."""
+    failures: int = 0
+    """How many runs in a row the address failed, this one included."""
+    misses: int = 0
+    """How many runs in a row the address of an article was not found, this one included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,35 +106,44 @@ class Frontier:
     def __init__(self, connection: sqlite3.Connection, *, run_id: str) -> None:
         self._connection = connection
         self._run_id = run_id
-        connection.executescript(_SCHEMA)
+        connection.executescript(SCHEMA)
+        self._validators = Validators(connection)
+        self.started_at = 0.0
+        """When the run began, seconds since the epoch."""
         self._queued: Counter[str] = Counter()
-        self._count_queued()
+        self.recount()
 
-    def _count_queued(self) -> None:
+    def recount(self) -> None:
+        """Count anew how many addresses of each host are queued, as after a rollback."""
         rows = self._connection.execute(
             "SELECT host, count(*) FROM _url WHERE state = 'queued' GROUP BY host"
         )
         self._queued = Counter(dict(rows.fetchall()))
 
-    def start_run(self, seeds: Iterable[tuple[Candidate, str]], *, now: float) -> None:
-        """Make the table ready for a run.
+    def start_run(
+        self, seeds: Sequence[tuple[Candidate, str]], *, now: float, goes_on: bool = False
+    ) -> None:
+        """Make the table ready for a run over the sites of these seeds.
 
-        Leases of a dead run are given back. Seeds are proposed and, with all section pages, feeds and
-        sitemaps, become due, so that a run finds what is new; articles are not fetched again.
+        Leases of a dead run are given back. Seeds are proposed and looked at again, and so are section pages,
+        feeds and sitemaps, whatever their due time, and what else is due; but not what was looked at lately
+        where the run `goes_on` with one that was cut off.
         """
+        self.started_at = now
         self._connection.execute(
             "UPDATE _url SET state = 'queued', leased_by = NULL WHERE state = 'leased'"
         )
-        self._connection.execute(
-            "UPDATE _url SET state = 'queued', due = ?, tries = 0, patience = ?"
-            " WHERE state IN ('section', 'feed', 'sitemap')"
-            " OR state IN ('failed', 'dropped') AND source = 'seed'"
-            " OR state = 'failed' AND due > 0 AND due <= ?",
-            (now, FULL_PATIENCE, now),
-        )
         for candidate, site in seeds:
             self.propose([candidate], site=site, depth=0, patience=FULL_PATIENCE, now=now)
-        self._count_queued()
+        requeue(
+            self._connection,
+            keys=[candidate.key for candidate, _ in seeds],
+            sites=sorted({site for _, site in seeds}),
+            patience=FULL_PATIENCE,
+            now=now,
+            goes_on=goes_on,
+        )
+        self.recount()
 
     def propose(
         self, candidates: Iterable[Candidate], *, site: str, depth: int, patience: int, now: float
@@ -197,13 +188,14 @@ class Frontier:
         leases: list[Lease] = []
         more = set()
         for host in list(self._queued):
+            trust = self._validators.trust(host, now=now)
             wanted = per_host - have.get(host, 0)
             if wanted <= 0:
                 more.add(host)
                 continue
             rows = self._connection.execute(_LEASE, (host, now, wanted)).fetchall()
             self._mark_leased([row[0] for row in rows])
-            leases.extend(_lease(row) for row in rows)
+            leases.extend(_lease(row, trust, now) for row in rows)
             if len(rows) == wanted:
                 more.add(host)
             self._queued[host] -= len(rows)
@@ -230,17 +222,84 @@ class Frontier:
                 "id": lease.url_id,
                 "state": ending.state,
                 "reason": ending.reason,
+                "rule": ending.rule,
                 "status": ending.status,
                 "leads_to": ending.leads_to,
                 "now": now,
                 "due": ending.due,
                 "keep_tries": ending.state in (UrlState.QUEUED, UrlState.FAILED),
-                "etag": ending.etag,
-                "last_modified": ending.last_modified,
+                "failures": ending.failures,
+                "misses": ending.misses,
             },
         )
+        if ending.answer is not None:
+            self._note_answer(lease, ending.answer, now=now)
+        elif ending.not_modified:
+            self._connection.execute(
+                "UPDATE _url SET unchanged = unchanged + 1, vanished = 0 WHERE id = ?",
+                (lease.url_id,),
+            )
         if ending.state == UrlState.QUEUED:
             self._queued[host_of(lease.url)] += 1
+
+    def _note_answer(self, lease: Lease, answer: Answer, *, now: float) -> None:
+        """Keep what the next answer is compared with, and learn from this one."""
+        if lease.was is not None:
+            row = self._connection.execute(
+                "SELECT body_hash, etag, last_modified FROM _url WHERE id = ?", (lease.url_id,)
+            ).fetchone()
+            before = Answer(body_hash=row[0], etag=row[1], last_modified=row[2])
+            self._validators.compare(host_of(lease.url), before, answer, now=now)
+        self._connection.execute(
+            _NOTE_ANSWER,
+            {
+                "id": lease.url_id,
+                "now": now,
+                "body_hash": answer.body_hash,
+                "etag": answer.etag,
+                "last_modified": answer.last_modified,
+            },
+        )
+
+    def wake(self, url_id: int, *, rule: str, priority: int | None, now: float) -> None:
+        """Have a known address fetched again in this run; without a priority, with the one it has."""
+        host = self._connection.execute(
+            "UPDATE _url SET state = 'queued', reason = '', rule = ?, priority = coalesce(?, priority),"
+            " due = ?, tries = 0, patience = ? WHERE id = ? AND state NOT IN ('queued', 'leased')"
+            " RETURNING host",
+            (rule, priority, now, FULL_PATIENCE, url_id),
+        ).fetchone()
+        if host is not None:
+            self._queued[host[0]] += 1
+
+    def wake_pages(self, keys: Iterable[str], *, rule: str, now: float) -> None:
+        """Have the further pages of a section read again that were read in an earlier run."""
+        for key in keys:
+            row = self._connection.execute(
+                "SELECT id FROM _url WHERE key = ? AND role = 'pagination' AND was = 'section'"
+                " AND fetched_at < ?",
+                (key, self.started_at),
+            ).fetchone()
+            if row is not None:
+                self.wake(row[0], rule=rule, priority=None, now=now)
+
+    def vanish(self, url_id: int, *, priority: int, now: float) -> None:
+        """Have an article fetched again because a sitemap lists it no longer."""
+        found = self._connection.execute(
+            "UPDATE _url SET vanished = 1 WHERE id = ? AND state = 'article'", (url_id,)
+        )
+        if found.rowcount:
+            self.wake(url_id, rule="no longer in a sitemap", priority=priority, now=now)
+
+    def calm(self, url_id: int) -> None:
+        """Take back that an address that vanished is fetched again: it is listed after all."""
+        host = self._connection.execute(
+            "UPDATE _url SET vanished = 0, state = CASE state WHEN 'queued' THEN was ELSE state END"
+            " WHERE id = ? AND vanished RETURNING host, state",
+            (url_id,),
+        ).fetchone()
+        if host is not None:
+            self.recount()
 
     def release(self, leases: Iterable[Lease]) -> None:
         """Give back addresses that were leased and not fetched."""
@@ -249,24 +308,42 @@ class Frontier:
             " WHERE id = ? AND state = 'leased'",
             [(lease.url_id,) for lease in leases],
         )
-        self._count_queued()
+        self.recount()
 
-    def adopt(self, lease: Lease, *, key: str, url: str) -> None:
+    def give_back(self) -> None:
+        """Give back all that this run has leased and did not fetch, without counting a try."""
+        self._connection.execute(
+            "UPDATE _url SET state = 'queued', tries = max(0, tries - 1), leased_by = NULL"
+            " WHERE state = 'leased' AND leased_by = ?",
+            (self._run_id,),
+        )
+        self.recount()
+
+    def adopt(self, lease: Lease, *, key: str, url: str, due: float) -> None:
         """Count an article as fetched that was read under another spelling of its address."""
         row = self._connection.execute(
             "SELECT id, host, state FROM _url WHERE key = ?", (key,)
         ).fetchone()
         if row is None:
             self._connection.execute(
-                "INSERT INTO _url (key, url, host, site, state, role, source, found_on, found_at, depth,"
-                " patience, priority, due, fetched_at) SELECT ?, ?, host, site, 'article', 'article',"
-                " source, found_on, found_at, depth, patience, priority, 0, fetched_at"
-                " FROM _url WHERE id = ?",
-                (key, url, lease.url_id),
+                "INSERT INTO _url (key, url, host, site, state, was, rule, role, source, found_on, found_at,"
+                " depth, patience, priority, due, fetched_at) SELECT ?, ?, host, site, 'article', 'article',"
+                " 'read under another address', 'article', source, found_on, found_at, depth, patience,"
+                " priority, ?, fetched_at FROM _url WHERE id = ?",
+                (key, url, due, lease.url_id),
             )
         elif row[2] == UrlState.QUEUED:
-            self._connection.execute("UPDATE _url SET state = 'article' WHERE id = ?", (row[0],))
+            self._connection.execute(
+                "UPDATE _url SET state = 'article', was = 'article', due = ?,"
+                " rule = 'read under another address' WHERE id = ?",
+                (due, row[0]),
+            )
             self._queued[row[1]] -= 1
+
+    def is_forgotten(self, key: str) -> bool:
+        """Return whether a person had the article of a URL key forgotten."""
+        query = "SELECT 1 FROM _url WHERE key = ? AND state = 'dropped' AND reason = 'forgotten'"
+        return self._connection.execute(query, (key,)).fetchone() is not None
 
     def queued(self) -> int:
         """Return the number of addresses that wait to be leased."""
@@ -278,36 +355,33 @@ class Frontier:
         return {(state, reason): count for state, reason, count in rows}
 
 
-def patience_after(lease: Lease, *, leads_on: bool, fresh: int) -> int:
-    """Return the patience of what a page leads to.
-
-    Args:
-        lease: the page's lease.
-        leads_on: whether the page is an article, or lists some.
-        fresh: how many new addresses of articles it brought.
-    """
-    if not leads_on:
-        return lease.patience - COST_OF_OTHER
-    return FULL_PATIENCE if fresh else lease.patience - COST_OF_BARREN
-
-
-def _lease(row: tuple[object, ...]) -> Lease:
-    url_id, url, key, site, role, source, found_on, patience, depth, tries, etag, modified = row
-    assert isinstance(url_id, int)
-    assert isinstance(patience, int)
-    assert isinstance(depth, int)
-    assert isinstance(tries, int)
+def _lease(row: Sequence[Any], trust: Trust, now: float) -> Lease:
+    url_id, url, key, site, role, source, found_on, patience, depth, tries, *visited = row
+    was, fetched_at, failures, misses, vanished, read_at, etag, modified, body_hash, unchanged = (
+        visited
+    )
+    believed = (
+        was is not None
+        and body_hash is not None
+        and unchanged < MAX_UNCHANGED
+        and now - read_at < MAX_AGE
+    )
     return Lease(
         url_id=url_id,
-        url=str(url),
-        key=str(key),
-        site=str(site),
-        role=LinkRole(str(role)),
-        source=DiscoverySource(str(source)),
-        found_on=None if found_on is None else str(found_on),
+        url=url,
+        key=key,
+        site=site,
+        role=LinkRole(role),
+        source=DiscoverySource(source),
+        found_on=found_on,
         patience=patience,
         depth=depth,
         tries=tries + 1,
-        etag=None if etag is None else str(etag),
-        last_modified=None if modified is None else str(modified),
+        was=None if was is None else UrlState(was),
+        visited_at=fetched_at,
+        failures=failures,
+        misses=misses,
+        vanished=bool(vanished),
+        etag=etag if believed and trust.etag else None,
+        last_modified=modified if believed and trust.last_modified else None,
     )

@@ -11,7 +11,12 @@ import sys
 from functools import partial
 
 from newscrawl.core.reading.worker import LENGTH, Reader, load_reader, read_with
-from newscrawl.exceptions import ReadingError, ReadingTimeoutError, WorkerDiedError
+from newscrawl.exceptions import (
+    PoolClosedError,
+    ReadingError,
+    ReadingTimeoutError,
+    WorkerDiedError,
+)
 from newscrawl.items.page import Page, PageResult
 from newscrawl.items.site import Site
 
@@ -64,23 +69,31 @@ class ReadingPool:
         A read that is cancelled gives up its place in the queue; a worker that has its page
         already finishes it unheard, within its deadline, and is then free.
 
-        Raises ReadingTimeoutError past the deadline, WorkerDiedError where the worker ended, and
-        ReadingError for whatever the reader raised, or when the pool is closed.
+        Raises ReadingTimeoutError past the deadline, WorkerDiedError where the worker ended,
+        PoolClosedError when the pool is closed, and ReadingError for whatever the reader raised.
         """
         if not self._lanes:
             return self._read_here(page, site)
         await self._free.acquire()
         if self._closed:
             self._free.release()
-            raise ReadingError("the reading pool is closed")
+            raise _closed()
         task = asyncio.create_task(self._read_on(self._idle.pop(), page, site))
         answer: asyncio.Future[PageResult] = asyncio.get_running_loop().create_future()
         task.add_done_callback(partial(_pass_on, answer))
         self._keep(task)
-        return await answer
+        try:
+            return await answer
+        except WorkerDiedError as error:
+            if self._closed:
+                raise _closed() from error
+            raise
 
     async def close(self) -> None:
-        """End all workers within 2 s; pages that are still to be read fail with ReadingError."""
+        """End all workers within 2 s; pages that are still to be read fail with PoolClosedError.
+
+        Whoever closes it a second time waits as well.
+        """
         self._closed = True
         for lane in self._lanes:
             lane.closed = True
@@ -96,7 +109,7 @@ class ReadingPool:
 
     def _read_here(self, page: Page, site: Site) -> PageResult:
         if self._closed:
-            raise ReadingError("the reading pool is closed")
+            raise _closed()
         if self._reader is None:
             self._reader = load_reader(self._reader_name)
         return read_with(self._reader, page, site)
@@ -166,7 +179,7 @@ class _Lane:
         if self.closed:
             process.answer.cancel()
             await _end(process)
-            raise ReadingError("the reading pool is closed")
+            raise _closed()
         try:
             async with asyncio.timeout(START_DEADLINE):
                 problem: str | None = pickle.loads(await process.answer)  # noqa: S301
@@ -249,6 +262,10 @@ class _Process(asyncio.SubprocessProtocol):
             with contextlib.suppress(ValueError):
                 return WorkerDiedError(f"the worker was ended by {signal.Signals(-code).name}")
         return WorkerDiedError(f"the worker ended with exit code {code}")
+
+
+def _closed() -> PoolClosedError:
+    return PoolClosedError("the reading pool is closed")
 
 
 def _pass_on(answer: "asyncio.Future[PageResult]", task: "asyncio.Task[PageResult]") -> None:

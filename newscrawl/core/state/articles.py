@@ -156,6 +156,22 @@ class Articles:
         self._write_parts(known.number, article, blocks)
         return Stored(article=article, change=Change.CHANGED, key=known.key)
 
+    def revise(self, article: Article, blocks: Sequence[Block]) -> None:
+        """Put what another extractor read from the same page in the place of an article.
+
+        No version is kept, and outputs that have the article are not given it again.
+        """
+        (number,) = self._connection.execute(
+            "SELECT _number FROM articles WHERE id = ?", (article.id,)
+        ).fetchone()
+        self._forget_parts(number, read_articles(self._connection, [number])[0])
+        assignments = ", ".join(f"{column} = ?" for column in (*COLUMNS, "_page_hash"))
+        self._connection.execute(
+            f"UPDATE articles SET {assignments} WHERE _number = ?",  # noqa: S608
+            [*row_of(article), page_hash(article, blocks), number],
+        )
+        self._write_parts(number, article, blocks)
+
     def _forget_parts(self, number: int, old: Article) -> None:
         self._connection.execute("DELETE FROM _block WHERE article = ?", (number,))
         self._connection.execute(

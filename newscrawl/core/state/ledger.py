@@ -26,6 +26,10 @@ class Ledger:
     """Articles of which this run stored a new version."""
     rechecked_articles: int = 0
     """Articles that this run fetched again and found unchanged."""
+    gone_articles: int = 0
+    """Articles that this run found gone from their site; they stay in the state file."""
+    gaps: tuple[str, ...] = ()
+    """Section pages of this run that listed nothing that was known at their last visit."""
     links_left_out: dict[str, int] = field(default_factory=dict)
     """Links of this run's pages that became no address, by rule."""
 

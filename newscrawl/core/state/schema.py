@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from newscrawl.core.state import pages
 from newscrawl.exceptions import StateError
 
 SCHEMA_VERSION = 1
@@ -120,3 +121,4 @@ def prepare(connection: sqlite3.Connection, *, path: str) -> None:
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     create_public_tables(connection)
     connection.executescript(_INTERNAL)
+    connection.executescript(pages.SCHEMA)

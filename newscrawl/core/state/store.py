@@ -5,40 +5,41 @@ import json
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from typing import TypeVar
 
 from newscrawl.core.dedup.canonical import declared_key
-from newscrawl.core.frontier.endings import ending_of
-from newscrawl.core.frontier.table import (
-    COST_OF_REDIRECT,
-    FULL_PATIENCE,
-    Ending,
-    Frontier,
-    Leased,
-    patience_after,
-)
+from newscrawl.core.frontier.endings import answer_of, ending_of
+from newscrawl.core.frontier.patience import FULL_PATIENCE
+from newscrawl.core.frontier.table import Ending, Frontier, Leased
+from newscrawl.core.frontier.visits import next_check, published_at
 from newscrawl.core.state import schema
 from newscrawl.core.state.articles import Articles, Change, Stored
+from newscrawl.core.state.following import Following
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.core.state.locking import open_locked
+from newscrawl.core.state.pages import has_page, keep_page
+from newscrawl.core.state.waiting import STEP, storage_errors, when_free
 from newscrawl.core.urls import url_key
-from newscrawl.exceptions import StateError, StorageError
+from newscrawl.exceptions import StateError
 from newscrawl.items import (
     Article,
     Block,
     Candidate,
+    DropReason,
     Lease,
-    LinkRole,
     PageOutcome,
     PageResult,
-    PageType,
     UrlState,
 )
 
 IN_MEMORY = ":memory:"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,57 +57,91 @@ Entry = PageOutcome | Article | Proposal
 class Store:
     """A state file that this run has opened and holds; every call is on the same thread.
 
-    Raises StateError for a file that is not ours, LockedError where another run holds it, StorageError
-    where it cannot be written.
+    Another program that has the file locked is waited for until `give_up` is set. Raises StateError for a
+    file that is not ours, LockedError where another run holds it, StorageError where it cannot be written,
+    BusyError at a lock once `give_up` is set.
     """
 
-    def __init__(self, path: str, *, run_id: str) -> None:
+    def __init__(
+        self,
+        path: str,
+        *,
+        run_id: str,
+        recheck: tuple[float, ...] = (),
+        give_up: Event | None = None,
+    ) -> None:
         self.path = path
         self.run_id = run_id
+        self._recheck = recheck
+        self._give_up = give_up or Event()
         self._lock = None if path == IN_MEMORY else open_locked(Path(path), mode=0o600)
         try:
-            self.connection = _connect(path)
+            with storage_errors(path):
+                self.connection = self._when_free(lambda: _connect(path))
         except BaseException:
             self._unlock()
             raise
-        with _storage_errors(path), self._transaction():
-            self.connection.execute(
-                "INSERT INTO runs (run_id, started_at) VALUES (?, ?)", (run_id, _utc(time.time()))
-            )
-        self._frontier = Frontier(self.connection, run_id=run_id)
-        self.articles = Articles(self.connection, run_id=run_id)
+        try:
+            with storage_errors(path):
+                self._frontier = self._when_free(lambda: Frontier(self.connection, run_id=run_id))
+                self._following = Following(self.connection, self._frontier)
+                self.articles = Articles(self.connection, run_id=run_id)
+                self._note_start()
+        except BaseException:
+            self.close()
+            raise
         self._changes: Counter[Change] = Counter()
         self._copies = 0
+        self._rechecked = 0
+        self._gone = 0
         self._not_stored: Counter[str] = Counter()
+
+    def _note_start(self) -> None:
+        with self._transaction():
+            self.connection.execute(
+                "INSERT INTO runs (run_id, started_at) VALUES (?, ?)",
+                (self.run_id, _utc(time.time())),
+            )
+
+    def _when_free(self, action: Callable[[], T]) -> T:
+        return when_free(action, path=self.path, give_up=self._give_up)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
+        with storage_errors(self.path):
+            # Whoever has begun in this way needs to wait for nobody until the end.
+            self._when_free(lambda: self.connection.execute("BEGIN IMMEDIATE"))
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:  # A full disk has rolled it back by itself.
+                    self.connection.execute("ROLLBACK")
+                self._frontier.recount()
+                raise
 
     def start_run(self, seeds: Sequence[tuple[Candidate, str]]) -> None:
         """Give back the leases of a dead run, and make due what a run looks at again."""
-        with _storage_errors(self.path), self._transaction():
-            self._frontier.start_run(seeds, now=time.time())
+        last = self.connection.execute(
+            "SELECT ending FROM runs WHERE run_id <> ? ORDER BY rowid DESC LIMIT 1", (self.run_id,)
+        ).fetchone()
+        cut_off = last is not None and last[0] != "finished" and self.queued() > 0
+        with self._transaction():
+            self._frontier.start_run(seeds, now=time.time(), goes_on=cut_off)
 
     def lease(self, *, per_host: int, have: Mapping[str, int]) -> Leased:
         """Take the best due addresses; see `Frontier.lease`."""
-        with _storage_errors(self.path), self._transaction():
+        with self._transaction():
             return self._frontier.lease(per_host=per_host, have=have, now=time.time())
 
     def release(self, leases: Iterable[Lease]) -> None:
         """Give back addresses that were not fetched."""
-        with _storage_errors(self.path), self._transaction():
+        with self._transaction():
             self._frontier.release(leases)
 
     def commit(self, batch: Sequence[Entry]) -> list[Stored | None]:
         """Make a batch durable, all or nothing, and return for each entry the article stored, if any."""
-        with _storage_errors(self.path), self._transaction():
+        with self._transaction():
             stored = [self._write_entry(entry) for entry in batch]
         self._count(batch, stored)
         return stored
@@ -115,7 +150,8 @@ class Store:
         if isinstance(entry, PageOutcome):
             return self._write(entry)
         if isinstance(entry, Article):
-            return self._store(entry, ())
+            forgotten = self._frontier.is_forgotten(declared_key(entry))
+            return None if forgotten else self._store(entry, ())
         self._frontier.propose(
             entry.candidates, site=entry.site, depth=0, patience=FULL_PATIENCE, now=time.time()
         )
@@ -131,20 +167,16 @@ class Store:
             ending = ending_of(outcome, now=now)
         self._frontier.finish(lease, ending, now=now)
         if outcome.redirect is not None:
-            self._frontier.propose(
-                [outcome.redirect],
-                site=lease.site,
-                depth=lease.depth,
-                patience=lease.patience - COST_OF_REDIRECT,
-                now=now,
-            )
+            self._following.redirect(lease, outcome.redirect, now=now)
         if result is not None:
-            self._propose_links(lease, result, now=now)
+            self._following.links(lease, result, now=now)
+        self._rechecked += outcome.not_modified and lease.was is UrlState.ARTICLE
+        self._gone += ending.state is UrlState.GONE and lease.was is UrlState.ARTICLE
         return stored
 
     def _write_article(
         self, outcome: PageOutcome, article: Article, result: PageResult
-    ) -> tuple[Stored, Ending]:
+    ) -> tuple[Stored | None, Ending]:
         lease = outcome.lease
         article = replace(
             article,
@@ -153,17 +185,26 @@ class Store:
             discovered_on=lease.found_on,
             fetched_at=outcome.fetched_at,
         )
+        if self._frontier.is_forgotten(declared_key(article)):
+            forgotten = Ending(
+                state=UrlState.DROPPED, reason=DropReason.FORGOTTEN, status=outcome.status
+            )
+            return None, forgotten
         stored = self._store(article, result.blocks)
-        self._write_related(article, result)
+        self._keep_page(outcome, stored)
+        self._following.note_related(article.url, result.candidates, seen=_utc(time.time()))
         alias = stored.key != lease.key
+        now = time.time()
+        due = next_check(published_at(article, now=now), self._recheck, now=now)
         if alias:
-            self._frontier.adopt(lease, key=stored.key, url=stored.article.url)
+            self._frontier.adopt(lease, key=stored.key, url=stored.article.url, due=due)
         return stored, Ending(
             state=UrlState.DUPLICATE if alias else UrlState.ARTICLE,
             status=outcome.status,
+            rule=result.type_evidence,
             leads_to=stored.article.id if alias else None,
-            etag=outcome.etag,
-            last_modified=outcome.last_modified,
+            due=0.0 if alias else due,
+            answer=answer_of(outcome),
         )
 
     def _store(self, article: Article, blocks: Sequence[Block]) -> Stored:
@@ -171,29 +212,17 @@ class Store:
             article, blocks, own_key=url_key(article.url), declared_key=declared_key(article)
         )
 
-    def _write_related(self, article: Article, result: PageResult) -> None:
-        seen = _utc(time.time())
-        self.connection.executemany(
-            "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET last_seen ="
-            " excluded.last_seen, position = excluded.position, heading = excluded.heading",
-            [
-                (article.url, link.url, link.role, link.position, link.heading, seen, seen)
-                for link in result.candidates
-                if link.role is LinkRole.RELATED
-            ],
-        )
-
-    def _propose_links(self, lease: Lease, result: PageResult, *, now: float) -> None:
-        leads_on = result.page_type is not PageType.OTHER
-        articles = [link for link in result.candidates if _may_be_article(link)]
-        others = [link for link in result.candidates if not _may_be_article(link)]
-        depth = lease.depth + 1
-        patience = patience_after(lease, leads_on=leads_on, fresh=1)
-        fresh = self._frontier.propose(
-            articles, site=lease.site, depth=depth, patience=patience, now=now
-        )
-        patience = patience_after(lease, leads_on=leads_on, fresh=fresh)
-        self._frontier.propose(others, site=lease.site, depth=depth, patience=patience, now=now)
+    def _keep_page(self, outcome: PageOutcome, stored: Stored) -> None:
+        """Keep the page that an article stands on, where pages are kept."""
+        if outcome.page is None or stored.change is Change.ALIAS:
+            return
+        if stored.change is not Change.SAME or not has_page(self.connection, stored.article.id):
+            keep_page(
+                self.connection,
+                stored.article.id,
+                outcome.page,
+                fetched_at=outcome.fetched_at,
+            )
 
     def _count(self, batch: Sequence[Entry], stored: Sequence[Stored | None]) -> None:
         for each in stored:
@@ -224,18 +253,38 @@ class Store:
             new_articles=self._changes[Change.NEW],
             new_copies=self._copies,
             changed_articles=self._changes[Change.CHANGED],
-            rechecked_articles=self._changes[Change.SAME],
+            rechecked_articles=self._changes[Change.SAME] + self._rechecked,
+            gone_articles=self._gone,
+            gaps=tuple(self._following.gaps),
             links_left_out=dict(self._not_stored),
         )
 
+    def exported(self, output: str) -> tuple[int, str] | None:
+        """Return how far an output is, as `note_export` was told; None: nothing went there yet."""
+        with storage_errors(self.path):
+            row: tuple[int, str] | None = self.connection.execute(
+                "SELECT seq, position FROM _export WHERE output = ?", (output,)
+            ).fetchone()
+        return row
+
+    def note_export(self, output: str, *, seq: int, position: str) -> None:
+        """Write down how far an output is: the last article it has, and its own position."""
+        with self._transaction():
+            self.connection.execute(
+                "INSERT INTO _export VALUES (?, ?, ?) ON CONFLICT (output) DO UPDATE"
+                " SET seq = excluded.seq, position = excluded.position",
+                (output, seq, position),
+            )
+
     def finish_run(self, *, ending: str) -> None:
-        """Write down how the run ended, and its figures."""
+        """Write down how the run ended, and its figures; give back what it leased and did not fetch."""
         figures = {
             "new_articles": self._changes[Change.NEW],
             "new_copies": self._copies,
             "changed_articles": self._changes[Change.CHANGED],
         }
-        with _storage_errors(self.path), self._transaction():
+        with self._transaction():
+            self._frontier.give_back()
             self.connection.execute(
                 "UPDATE runs SET finished_at = ?, ending = ?, figures = ? WHERE run_id = ?",
                 (_utc(time.time()), ending, json.dumps(figures), self.run_id),
@@ -251,35 +300,23 @@ class Store:
             self._lock.close()
 
 
-def _may_be_article(candidate: Candidate) -> bool:
-    return candidate.role in (LinkRole.ARTICLE, LinkRole.RELATED)
-
-
 def _utc(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    with _storage_errors(path):
-        connection = sqlite3.connect(path, isolation_level=None, timeout=60)
-        try:
-            schema.prepare(connection, path=path)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            if "not a database" in str(error):
-                raise StateError(f"{path}: not an SQLite file; name another one") from error
-            raise
-        except StateError:
-            connection.close()
-            raise
-    return connection
-
-
-@contextlib.contextmanager
-def _storage_errors(path: str) -> Iterator[None]:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=STEP)
     try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise StorageError(f"{Path(path)}: cannot be written: {error}") from error
+        schema.prepare(connection, path=path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # What an output has been given must not be forgotten here, even when the power fails.
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if "not a database" in str(error):
+            raise StateError(f"{path}: not an SQLite file; name another one") from error
+        raise
+    except StateError:
+        connection.close()
+        raise
+    return connection

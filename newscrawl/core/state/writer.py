@@ -1,8 +1,10 @@
 """The state file off the event loop: one thread writes, batch by batch."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Protocol, TypeVar
 
 from newscrawl.core.frontier.table import Leased
@@ -10,10 +12,12 @@ from newscrawl.core.state.articles import Stored
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.core.state.store import Entry, Proposal, Store
 from newscrawl.exceptions import NewscrawlError
-from newscrawl.items import Article, Candidate, Lease, PageOutcome
+from newscrawl.items import Article, Candidate, PageOutcome
 
 BATCH_SIZE = 100
 BATCH_SECONDS = 0.2
+MOMENT = 1.0
+"""Seconds that a commit may take before nothing more is fetched meanwhile."""
 
 T = TypeVar("T")
 
@@ -33,18 +37,24 @@ class StoreWriter:
 
     A batch closes at 100 entries, after 200 ms, or when somebody is in a hurry because nothing is left to
     fetch. Awaiting what was handed in means: it is durable. After each commit `drain` brings the outputs
-    up to date, in the same thread.
+    up to date, in the same thread; once that has failed, they are left to the next run.
     """
 
-    def __init__(self, open_store: Callable[[], Store], *, drain: Outputs) -> None:
+    def __init__(
+        self, open_store: Callable[[], Store], *, drain: Outputs, give_up: Event | None = None
+    ) -> None:
+        """Take what opens the store and what drains it; both wait for no lock once `give_up` is set."""
         self._open_store = open_store
         self._drain = drain
+        self._draining = True
+        self._give_up = give_up or Event()
         self._thread = ThreadPoolExecutor(1, "newscrawl-writer")
         self._store: Store | None = None
         self._entries: list[Entry] = []
         self._futures: list[asyncio.Future[Stored | None]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._committing: asyncio.Task[None] | None = None
+        self._begun = 0.0
         self.on_commit: Callable[[], None] = lambda: None
         """Called in the event loop after each commit: there may be new addresses."""
         self.on_failure: Callable[[NewscrawlError], None] = lambda _: None
@@ -64,17 +74,12 @@ class StoreWriter:
 
     async def start_run(self, seeds: Sequence[tuple[Candidate, str]]) -> None:
         """See `Store.start_run`; what a dead run left undrained reaches the outputs first."""
-        await self.call(self._drain)
+        await self._bring_out()
         await self.call(lambda store: store.start_run(seeds))
 
     async def lease(self, *, per_host: int, have: Mapping[str, int]) -> Leased:
         """See `Frontier.lease`."""
         return await self.call(lambda store: store.lease(per_host=per_host, have=have))
-
-    async def release(self, leases: Iterable[Lease]) -> None:
-        """See `Frontier.release`."""
-        given_back = tuple(leases)
-        await self.call(lambda store: store.release(given_back))
 
     async def submit(self, entry: PageOutcome | Article) -> Stored | None:
         """Make an outcome or an article durable, and return the article as stored, if there is one."""
@@ -100,6 +105,16 @@ class StoreWriter:
         """Whether something handed in is not durable yet."""
         return bool(self._entries) or self._committing is not None
 
+    @property
+    def behind(self) -> bool:
+        """Whether a commit takes longer than a moment, as when another program has the file locked."""
+        loop = asyncio.get_running_loop()
+        return self._committing is not None and loop.time() - self._begun > MOMENT
+
+    def give_up(self) -> None:
+        """Wait no longer where another program has a file locked; what cannot be written is lost here."""
+        self._give_up.set()
+
     def hurry(self) -> None:
         """Commit what is there now, or as soon as the commit under way is done."""
         if self._timer is not None:
@@ -111,39 +126,76 @@ class StoreWriter:
     async def _commit(self) -> None:
         entries, self._entries = self._entries, []
         futures, self._futures = self._futures, []
+        self._begun = asyncio.get_running_loop().time()
         try:
-            stored = await self.call(lambda store: store.commit(entries))
-            await self.call(self._drain)
+            await self._make_durable(entries, futures)
+            await self._bring_out()
         except NewscrawlError as error:
-            for future in futures:
-                future.cancel()
             self.on_failure(error)
-        else:
-            for future, each in zip(futures, stored, strict=True):
-                if not future.cancelled():
-                    future.set_result(each)
         finally:
+            for future in futures:
+                future.cancel()  # Those that are done are left as they are.
             self._committing = None
         if len(self._entries) >= BATCH_SIZE or (self._entries and self._timer is None):
             self.hurry()
         self.on_commit()
+
+    async def _make_durable(
+        self, entries: Sequence[Entry], futures: "Sequence[asyncio.Future[Stored | None]]"
+    ) -> None:
+        try:
+            stored = await self.call(lambda store: store.commit(entries))
+        except (sqlite3.Error, OverflowError) as error:
+            if len(entries) == 1:
+                _settle(futures[0], error)
+                return
+            # One bad value must not cost the others of its batch.
+            for entry, future in zip(entries, futures, strict=True):
+                await self._make_durable([entry], [future])
+            return
+        for future, each in zip(futures, stored, strict=True):
+            _settle(future, each)
+
+    async def _bring_out(self) -> None:
+        """Bring the outputs up to date."""
+        if not self._draining:
+            return
+        # Whoever has failed to write must not try again: what reached the file is not known.
+        self._draining = False
+        await self.call(self._drain)
+        self._draining = True
 
     async def ledger(self) -> Ledger:
         """See `Store.ledger`."""
         return await self.call(lambda store: store.ledger())
 
     async def close(self, *, ending: str) -> Ledger:
-        """Commit what is left, write down how the run ended, close the file, and return the ledger."""
+        """Commit what is left, write down how the run ended, close the file, and return the ledger.
+
+        What cannot be written is told by `on_failure`; leases are then given back at the next start.
+        """
         while self.busy:
             self.hurry()
             if self._committing is not None:
                 await self._committing
         ledger = Ledger()
         if self._store is not None:
+            try:
+                await self.call(lambda store: store.finish_run(ending=ending))
+            except NewscrawlError as error:
+                self.on_failure(error)
             ledger = await self.ledger()
-            await self.call(lambda store: store.finish_run(ending=ending))
             await self.call(lambda store: store.close())
             self._drain.close()
             self._store = None
         self._thread.shutdown()
         return ledger
+
+
+def _settle(future: "asyncio.Future[Stored | None]", result: Stored | Exception | None) -> None:
+    if future.cancelled():
+        return
+    if isinstance(result, Exception):
+        future.set_exception(result)
+    else:
+        future.set_result(result)

@@ -3,14 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from newscrawl.core.frontier.table import (
-    COST_OF_OTHER,
-    FULL_PATIENCE,
-    MAX_TRIES,
-    Ending,
-    Frontier,
-    patience_after,
-)
+from newscrawl.core.frontier.patience import COST_OF_OTHER, FULL_PATIENCE, patience_after
+from newscrawl.core.frontier.table import MAX_TRIES, Ending, Frontier
 from newscrawl.core.urls import url_key
 from newscrawl.items import Candidate, DiscoverySource, Lease, LinkRole, UrlState
 
@@ -112,8 +106,10 @@ def test_a_run_looks_again_at_sections_and_not_at_articles(connection, frontier)
         state = UrlState.ARTICLE if "story" in lease.url else UrlState.SECTION
         frontier.finish(lease, Ending(state=state), now=NOW)
     second = Frontier(connection, run_id="r2")
-    second.start_run([], now=NOW + 1)
-    assert [lease.url for lease in take(second, now=NOW + 1)] == ["http://a.test/news/"]
+    home = candidate("http://a.test/", LinkRole.SECTION, DiscoverySource.SEED)
+    second.start_run([(home, "a.test")], now=NOW + 1)
+    urls = [lease.url for lease in take(second, now=NOW + 1)]
+    assert urls == ["http://a.test/", "http://a.test/news/"]
 
 
 def test_a_chain_of_pages_without_articles_ends(frontier):
@@ -177,7 +173,7 @@ def test_an_adopted_address_is_an_article_without_a_fetch(frontier):
     propose(frontier, candidate("http://a.test/story-as-shared/"))
     (lease,) = take(frontier)
     propose(frontier, candidate("http://a.test/story/"))
-    frontier.adopt(lease, key="a.test/story", url="http://a.test/story/")
+    frontier.adopt(lease, key="a.test/story", url="http://a.test/story/", due=0.0)
     assert take(frontier) == []
-    frontier.adopt(lease, key="a.test/another", url="http://a.test/another/")
+    frontier.adopt(lease, key="a.test/another", url="http://a.test/another/", due=0.0)
     assert frontier.ledger()[("article", "")] == 2

@@ -1,0 +1,34 @@
+"""Text and JSON on standard output, with nothing in it that a terminal would act on."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+_MARGIN = re.compile(r"[ ]*")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines as they come, each on one line, without control and direction characters."""
+    for line in lines:
+        click.echo(safe_line(line))
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON on one line, what is not printable escaped."""
+    # Loaded here, as `--help` need not wait for it.
+    from newscrawl.exporters.rows import printable_json  # noqa: PLC0415
+
+    click.echo(printable_json(json.dumps(value, ensure_ascii=False)))
+
+
+def safe_line(line: str) -> str:
+    """Return a line less what a terminal would act on; its margin and its tabs stay."""
+    # Loaded here, as this takes a library that `--help` need not wait for.
+    from newscrawl.reporting.progress import printable  # noqa: PLC0415
+
+    margin = _MARGIN.match(line)
+    assert margin is not None
+    return margin[0] + "\t".join(printable(part) for part in line.split("\t"))

@@ -1,0 +1,247 @@
+"""What channels (section pages, feeds, sitemaps) say of addresses, compared with what they said before.
+
+A channel is compared with itself only: a sitemap's date, a feed's title and a section page's link often
+differ for one and the same article from the start, and so tell nothing when held against each other.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newscrawl.core.frontier.priority import RECHECK_PRIORITY, VANISHED_PRIORITY
+from newscrawl.core.frontier.table import Frontier
+from newscrawl.core.frontier.visits import next_interval
+from newscrawl.items import Candidate, Lease, LinkRole, PageType, UrlState
+
+CHANNELS = (PageType.SECTION, PageType.FEED, PageType.SITEMAP)
+_MANY = 10
+_MOST = 0.5
+"""Where more than half of many entries change at once, the channel says nothing by it: some sitemaps
+call every page changed each time, and a new design changes every link's text."""
+_FEW = 5
+"""So many entries may leave a list at once without a look at whether it is only the oldest that do."""
+_ADDED_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a channel said of one address."""
+
+    said_at: float | None
+    """The date that it gives, seconds since the epoch."""
+    title: str | None
+    """The title that it gives."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """What the table of URLs knows of an address that a channel names."""
+
+    url_id: int
+    state: str
+    was: str | None
+    found_at: float
+    fetched_at: float | None
+    vanished: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """How a channel compares with its last visit."""
+
+    listed: int
+    """Articles that it lists."""
+    fresh: int
+    """Those of them that were not known at the last visit."""
+    gap: bool
+    """Whether it lists none that was known then, so that some may have come and gone in between."""
+
+
+class Channels:
+    """The table `_sighting` on one connection: channel, address, date and title as last given, and when."""
+
+    def __init__(self, connection: sqlite3.Connection, frontier: Frontier) -> None:
+        self._connection = connection
+        self._frontier = frontier
+
+    def read(
+        self,
+        lease: Lease,
+        page_type: PageType,
+        candidates: Sequence[Candidate],
+        *,
+        complete: bool,
+        now: float,
+    ) -> Visit:
+        """Compare what a channel lists with what it listed before, and wake what has changed.
+
+        Args:
+            lease: the channel's.
+            page_type: what the channel is.
+            candidates: the addresses it names, each in the table already.
+            complete: whether all of them are there.
+            now: seconds since the epoch.
+        """
+        listed = [each for each in candidates if _is_listed(each, page_type)]
+        rows = self._rows(listed)
+        before = self._before(lease)
+        changed = []
+        for candidate in listed:
+            row = rows.get(candidate.key)
+            if row is None:
+                continue
+            said, old = _said(candidate), before.pop(row.url_id, None)
+            if row.vanished and page_type is PageType.SITEMAP:
+                self._frontier.calm(row.url_id)
+            if old is None or old != said:
+                self._note(lease, row, said, now=now)
+            if rule := _what_changed(old, said, row, page_type):
+                changed.append((row, rule))
+        if not _too_many(len(changed), len(listed)):
+            self._wake(changed, page_type, now=now)
+        if page_type is PageType.SITEMAP and complete:
+            self._vanish(lease, before, total=len(before) + len(listed), now=now)
+        return self._visit(lease, rows.values(), page_type, now=now)
+
+    def _rows(self, candidates: Iterable[Candidate]) -> dict[str, _Row]:
+        rows = {}
+        for candidate in candidates:
+            found = self._connection.execute(
+                "SELECT id, state, was, found_at, fetched_at, vanished FROM _url WHERE key = ?",
+                (candidate.key,),
+            ).fetchone()
+            if found is not None:
+                rows[candidate.key] = _Row(
+                    url_id=found[0],
+                    state=found[1],
+                    was=found[2],
+                    found_at=found[3],
+                    fetched_at=found[4],
+                    vanished=bool(found[5]),
+                )
+        return rows
+
+    def _before(self, lease: Lease) -> dict[int, _Said]:
+        if lease.was is None:
+            return {}
+        rows = self._connection.execute(
+            "SELECT url, said_at, title FROM _sighting WHERE channel = ?", (lease.url_id,)
+        )
+        return {url: _Said(said_at=said_at, title=title) for url, said_at, title in rows}
+
+    def _note(self, lease: Lease, row: _Row, said: _Said, *, now: float) -> None:
+        self._connection.execute(
+            "INSERT INTO _sighting VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " said_at = excluded.said_at, title = excluded.title, seen_at = excluded.seen_at",
+            (lease.url_id, row.url_id, said.said_at, said.title, now),
+        )
+
+    def _wake(
+        self, changed: Sequence[tuple[_Row, str]], page_type: PageType, *, now: float
+    ) -> None:
+        for row, what in changed:
+            if row.fetched_at is None or row.fetched_at < self._frontier.started_at:
+                priority = RECHECK_PRIORITY if row.was == UrlState.ARTICLE else None
+                rule = f"{what} in a {page_type}"
+                self._frontier.wake(row.url_id, rule=rule, priority=priority, now=now)
+
+    def _vanish(
+        self,
+        lease: Lease,
+        missing: dict[int, _Said],
+        *,
+        total: int,
+        now: float,
+    ) -> None:
+        """Look again at the articles that a sitemap lists no longer, unless another one does."""
+        self._connection.executemany(
+            "DELETE FROM _sighting WHERE channel = ? AND url = ?",
+            [(lease.url_id, url_id) for url_id in missing],
+        )
+        if _too_many(len(missing), total):
+            return
+        oldest = self._connection.execute(
+            "SELECT min(said_at) FROM _sighting WHERE channel = ?", (lease.url_id,)
+        ).fetchone()[0]
+        for url_id, said in missing.items():
+            aged_out = len(missing) > _FEW and None not in (oldest, said.said_at)
+            if aged_out and (said.said_at or 0.0) <= oldest:
+                continue
+            if not self._is_in_a_sitemap(url_id):
+                self._frontier.vanish(url_id, priority=VANISHED_PRIORITY, now=now)
+
+    def _is_in_a_sitemap(self, url_id: int) -> bool:
+        found = self._connection.execute(
+            "SELECT 1 FROM _sighting JOIN _url ON _url.id = channel"
+            " WHERE _sighting.url = ? AND was = 'sitemap'",
+            (url_id,),
+        ).fetchone()
+        return found is not None
+
+    def _visit(
+        self, lease: Lease, rows: Iterable[_Row], page_type: PageType, *, now: float
+    ) -> Visit:
+        last = lease.visited_at if lease.was is not None else None
+        ages = [row.found_at for row in rows if page_type is not PageType.SITEMAP or row.was]
+        fresh = sum(last is None or found_at > last for found_at in ages)
+        old = self._connection.execute(
+            "SELECT interval FROM _url WHERE id = ?", (lease.url_id,)
+        ).fetchone()[0]
+        interval = next_interval(old, elapsed=now - (last or now), listed=len(ages), fresh=fresh)
+        self._connection.execute(
+            "UPDATE _url SET interval = ?, due = ? WHERE id = ?",
+            (interval, now + interval, lease.url_id),
+        )
+        gap = page_type is PageType.SECTION and last is not None and 0 < len(ages) == fresh
+        return Visit(listed=len(ages), fresh=fresh, gap=gap)
+
+
+def _is_listed(candidate: Candidate, page_type: PageType) -> bool:
+    """Return whether a channel that names an address says by it that there is an article, or a sitemap."""
+    if candidate.role is LinkRole.SITEMAP:
+        return page_type is PageType.SITEMAP
+    return candidate.role is LinkRole.ARTICLE
+
+
+def _said(candidate: Candidate) -> _Said:
+    date = candidate.modified or candidate.date
+    return _Said(said_at=None if date is None else date.timestamp(), title=candidate.anchor)
+
+
+def _what_changed(old: _Said | None, said: _Said, row: _Row, page_type: PageType) -> str | None:
+    """Return what a channel says differently, where that is a reason to fetch the address again."""
+    if row.state == UrlState.GONE and row.was == UrlState.ARTICLE:
+        return "listed again" if old is None and page_type is not PageType.SECTION else None
+    if row.state not in (UrlState.ARTICLE, UrlState.SITEMAP) or old is None:
+        return None
+    if old.said_at != said.said_at:
+        return "another date"
+    if page_type is PageType.SECTION:
+        return "another title" if _retitled(old.title, said.title) else None
+    return "another title" if old.title != said.title else None
+
+
+def _retitled(old: str | None, new: str | None) -> bool:
+    """Return whether two texts of links to an article differ in more than how much they show of it.
+
+    Numbers are left out: "5 minutes ago" and "12 comments" stand in links too. So is what a page adds to or
+    takes from a title when it moves the link, such as a summary.
+    """
+    one, other = _words(old), _words(new)
+    if not one or not other:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) - len(shorter) <= _ADDED_WORDS:
+        return one != other
+    width = len(shorter)
+    return not any(longer[i : i + width] == shorter for i in range(len(longer) - width + 1))
+
+
+def _words(text: str | None) -> list[str]:
+    return _WORD.findall((text or "").casefold())
+
+
+def _too_many(changed: int, total: int) -> bool:
+    return total >= _MANY and changed > _MOST * total
