@@ -24,6 +24,8 @@ class KnownSite:
         self.paths = [f"/news/2026/{_slug(number)}" for number in range(ARTICLES)]
         self.silent = False
         """Whether requests are taken and never answered."""
+        self.empty = False
+        """Whether there is no page."""
         self._lock = threading.Lock()
         self._served: list[str] = []
         self._orders: dict[int, Callable[[], None]] = {}
@@ -68,6 +70,8 @@ class KnownSite:
 
     def answer(self, path: str) -> tuple[int, str, str]:
         """Return status, content type and text of a path."""
+        if self.empty:
+            return 404, "text/html", _page("Not found", "")
         if path == "/robots.txt":
             return 200, "text/plain", "User-agent: *\nDisallow: /private/\n"
         if path == "/":

@@ -83,7 +83,9 @@ class Runtime:
         runtime = cls(
             crawler,
             writer=StoreWriter(
-                lambda: Store(state, run_id=run_id, recheck=recheck, give_up=give_up), drain=drain, give_up=give_up
+                lambda: Store(state, run_id=run_id, recheck=recheck, give_up=give_up),
+                drain=drain,
+                give_up=give_up,
             ),
             pool=ReadingPool(
                 workers=settings.getint("NEWSCRAWL_WORKERS"),

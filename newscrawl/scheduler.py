@@ -15,7 +15,7 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.defer import Deferred
 
 from newscrawl.core.urls import host_of
-from newscrawl.downloading.handler import wake
+from newscrawl.downloading.handler import under_way, wake
 from newscrawl.downloading.meta import LEASE, RESERVATION
 from newscrawl.exceptions import NewscrawlError
 from newscrawl.items import Lease
@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 SPARE = 4
 """Leases of a host kept ready beyond what it may have under way."""
+MOST_UNDER_WAY = 100
+"""Pages between their request and their commit: no more than these are fetched again after a crash."""
 
 
 @runtime_checkable
@@ -111,7 +113,7 @@ class FrontierScheduler(BaseScheduler):
     def next_request(self) -> Request | None:
         """Return a request whose host may be asked now, hosts in turn; None: nothing at the moment."""
         gate = self._runtime.gate
-        if self._runtime.writer.behind:
+        if self._runtime.writer.behind or under_way(self._crawler) >= MOST_UNDER_WAY:
             return None
         self._refill()
         for host in list(self._ready):

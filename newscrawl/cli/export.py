@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from newscrawl.cli.command import AdvancedCommand
-from newscrawl.cli.moments import MomentType
+from newscrawl.cli.moments import beginning, end
 from newscrawl.items import Completeness
 
 
@@ -28,8 +28,10 @@ from newscrawl.items import Completeness
     help="Articles as they stand, in all versions, addresses, or related links.",
 )
 @click.option("--site", "sites", metavar="NAME", multiple=True, help="Of this site only.")
-@click.option("--since", type=MomentType(), help="Published then or later: 2024-05-01, 7d.")
-@click.option("--until", "before", type=MomentType(ends=True), help="Published then or earlier.")
+@click.option(
+    "--since", metavar="DATE", callback=beginning, help="Published then or later: 2024-05-01, 7d."
+)
+@click.option("--until", "before", metavar="DATE", callback=end, help="Published then or earlier.")
 @click.option(
     "--language", "languages", metavar="TAG", multiple=True, help="In this language, such as en."
 )

@@ -18,6 +18,7 @@ from newscrawl.core.state.record import to_record
 from newscrawl.core.state.reextraction import Reextracted
 from newscrawl.core.state.selection import Selection, selected_articles, selected_versions
 from newscrawl.exceptions import InputError, OutputError
+from newscrawl.exporters.holdings import check_finished
 from newscrawl.exporters.rows import CsvRows, open_rows, row_format
 from newscrawl.exporters.state_paths import find_state, known_outputs
 from newscrawl.items import Completeness
@@ -75,6 +76,8 @@ def run_export(request: ExportRequest) -> None:
     _check_request(request)
     state = find_state(request.file)
     _check_output(request, state)
+    if request.reextract:
+        check_finished(state)
     again = reextract(state) if request.reextract else None
     with reading(state) as connection, open_rows(request.output) as writer:
         written = 0

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import click
 
@@ -11,27 +10,33 @@ _HOURS = {"h": 1, "d": 24, "w": 7 * 24}
 _FORM = "write a date such as 2024-05-01, a moment such as 2024-05-01T18:00Z, or an age such as 7d"
 
 
-class MomentType(click.ParamType[str]):
-    """A date, a moment, or how long ago: `2024-05-01`, `2024-05-01T18:00Z`, `12h`, `7d`, `2w`.
+def beginning(ctx: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """Return the moment that an option says something begins at; see `read_moment`."""
+    return _read(ctx, parameter, text, ends=False)
 
-    Gives ISO 8601 in UTC, as the state file has it: the date alone, or with the time. An age of days is a
-    date. Of a date that ends a span (`until`) the next day is given, so that the whole day is in it.
-    """
 
-    name = "date"
+def end(ctx: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """Return the moment before which an option says something ends, a date's own day included."""
+    return _read(ctx, parameter, text, ends=True)
 
-    def __init__(self, *, ends: bool = False) -> None:
-        self._ends = ends
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return read_moment(str(value), now=datetime.now(UTC), ends=self._ends)
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r}: {_FORM}", param, ctx)
+def _read(
+    ctx: click.Context, parameter: click.Parameter, text: str | None, *, ends: bool
+) -> str | None:
+    if text is None:
+        return None
+    try:
+        return read_moment(text, now=datetime.now(UTC), ends=ends)
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(f"{text!r}: {_FORM}", ctx=ctx, param=parameter) from error
 
 
 def read_moment(text: str, *, now: datetime, ends: bool) -> str:
-    """Return what `MomentType` gives; raises ValueError or OverflowError for what cannot be read."""
+    """Return a date, a moment or how long ago (`12h`, `7d`, `2w`) in ISO 8601, UTC.
+
+    A date and an age of days or weeks give the date alone, or the day after where it `ends` a span, so
+    that the whole day is in it. Raises ValueError or OverflowError for what cannot be read.
+    """
     text = text.strip()
     ago = _AGO.match(text)
     if ago is not None:

@@ -1,13 +1,10 @@
 """Text and JSON on standard output, with nothing in it that a terminal would act on."""
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import click
-
-_MARGIN = re.compile(r"[ ]*")
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -25,10 +22,8 @@ def print_json(value: Any) -> None:
 
 
 def safe_line(line: str) -> str:
-    """Return a line less what a terminal would act on; its margin and its tabs stay."""
-    # Loaded here, as this takes a library that `--help` need not wait for.
-    from newscrawl.reporting.progress import printable  # noqa: PLC0415
-
-    margin = _MARGIN.match(line)
-    assert margin is not None
-    return margin[0] + "\t".join(printable(part) for part in line.split("\t"))
+    """Return a line less what a terminal would act on; spaces and tabs stay, line breaks become spaces."""
+    return "".join(
+        character if character.isprintable() or character == "\t" else " " * character.isspace()
+        for character in line
+    )

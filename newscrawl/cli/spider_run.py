@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 
@@ -74,8 +73,8 @@ def run_spider(spider: type[NewsSpider], settings: Settings, *, seeds: Sequence[
     started = time.monotonic()
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(spider)
-    last_resort = _LastResort(settings.getfloat("NEWSCRAWL_SHUTDOWN_GRACE") + _TO_CLOSE)
-    crawler.signals.connect(partial(last_resort.watch, crawler), signals.engine_started, weak=False)
+    last_resort = _LastResort(crawler)
+    crawler.signals.connect(last_resort.watch, signals.engine_started)
     task = process.crawl(crawler, seeds=seeds)
     process.start()
     if task.done() and not task.cancelled():
@@ -108,22 +107,21 @@ class _LastResort:
     hangs.
     """
 
-    def __init__(self, longest: float) -> None:
-        """Take the seconds that the end may take after one signal."""
-        self._longest = longest
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
         self._counts: SimpleQueue[int] = SimpleQueue()
 
-    def watch(self, crawler: Crawler) -> None:
+    def watch(self) -> None:
         """Be told of the signals that come."""
-        shutdown = crawler.get_extension(Shutdown)
-        assert shutdown is not None
-        shutdown.on_signal = self._counts.put  # A SimpleQueue may be used in a signal's handler.
-        Thread(target=self._wait, args=(shutdown,), daemon=True).start()
+        shutdown = self._crawler.get_extension(Shutdown)
+        if shutdown is not None:
+            shutdown.on_signal = self._counts.put  # A SimpleQueue may be used in a signal's handler.
+            Thread(target=self._wait, args=(shutdown,), daemon=True).start()
 
     def _wait(self, shutdown: Shutdown) -> None:
         self._counts.get()
         with contextlib.suppress(Empty):
-            self._counts.get(timeout=self._longest)
+            self._counts.get(timeout=shutdown.grace + _TO_CLOSE)
             time.sleep(_TO_CLOSE)
         os.write(sys.stderr.fileno(), b"newscrawl: interrupted; the same command goes on\n")
         os._exit(SIGNALLED + (shutdown.signal or 0))

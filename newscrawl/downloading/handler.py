@@ -54,6 +54,12 @@ def wake(crawler: Crawler) -> None:
         engine._slot.nextcall.schedule()
 
 
+def under_way(crawler: Crawler) -> int:
+    """Return the number of requests that the engine has begun and whose pages are not stored yet."""
+    engine = crawler.engine
+    return 0 if engine is None or engine._slot is None else len(engine._slot.inprogress)
+
+
 class NewscrawlDownloadHandler(HTTP11DownloadHandler):
     """Fetches http and https addresses: at the host's pace, from open addresses, in bounded time.
 

@@ -1,4 +1,4 @@
-"""Which outputs still hold records of some articles."""
+"""What the outputs of a state file hold."""
 
 import contextlib
 import json
@@ -8,6 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import quote
 
+from newscrawl.exceptions import InputError
 from newscrawl.exporters.state_paths import known_outputs
 
 _START = b'{"id": "'
@@ -28,6 +29,17 @@ def outputs_holding(state: Path, ids: Collection[str]) -> dict[str, dict[str, in
             if records:
                 found[str(output.path)] = records
     return found
+
+
+def check_finished(state: Path) -> None:
+    """Raise InputError where an output has lines of a killed crawl, which the next one is to check.
+
+    It does so by what the state file says of those articles, which must not change before.
+    """
+    for output in known_outputs(state):
+        size = output.path.stat().st_size if output.path.is_file() else 0
+        if output.format == "jsonl" and size > output.offset:
+            raise InputError(f"{output.path}: not finished; let the same crawl run again first")
 
 
 def _in_lines(path: Path, ids: Collection[str]) -> dict[str, int]:

@@ -31,7 +31,8 @@ class Shutdown:
 
     def __init__(self, crawler: Crawler, *, grace: float) -> None:
         self._crawler = crawler
-        self._grace = grace
+        self.grace = grace
+        """Seconds that answers under way get after the first signal."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scrapys: dict[int, Any] = {}
         self._timer: asyncio.TimerHandle | None = None
@@ -82,13 +83,13 @@ class Shutdown:
             self._loop.call_soon_threadsafe(self._break_off)
 
     def _begin(self, number: int) -> None:
-        logger.info("Told to end: answers under way have %g s", self._grace)
+        logger.info("Told to end: answers under way have %g s", self.grace)
         runtime = self._crawler.get_extension(Runtime)
         if not self._running:
             self._break_off()
         elif runtime is not None:
             runtime.wind_down()
-            self._timer = asyncio.get_running_loop().call_later(self._grace, self._break_off)
+            self._timer = asyncio.get_running_loop().call_later(self.grace, self._break_off)
         self._tell_scrapy(number)
 
     @property

@@ -46,7 +46,7 @@ class StorePipeline:
             self._stats.inc_value(f"newscrawl/store/{stored.change}_count")
         if not isinstance(item, PageOutcome):
             return item
-        if stored is None or stored.change in (Change.SAME, Change.ALIAS):
+        if stored is None or stored.change not in (Change.NEW, Change.CHANGED):
             raise DropItem("no new article", log_level="DEBUG")
         return stored.article
 

@@ -13,6 +13,7 @@ from newscrawl.core.state.record import to_record
 from newscrawl.items import Article, UrlState
 from newscrawl.reporting.reasons import reason_told
 from newscrawl.reporting.status import date_and_time, when
+from newscrawl.reporting.summary import counted
 
 _NAMED = 5
 """Entries of a list that are named; `--json` has them all."""
@@ -59,7 +60,7 @@ def _url(row: UrlRow, now: datetime) -> Iterator[str]:
     place = f" on {row.found_on}" if row.found_on else ""
     yield f"found: {date_and_time(row.found_at)}, by {row.source}{place}"
     yield (
-        f"expected: {row.role}; {row.depth} links from a seed, priority {row.priority},"
+        f"expected: {row.role}; {counted(row.depth, 'links')} from a seed, priority {row.priority},"
         f" patience {row.patience}"
     )
     trouble = [
@@ -89,7 +90,8 @@ def _article(known: Explanation) -> Iterator[str]:
     yield f"  read by extractor {article.extractor_version} in run {article.run_id}"
     yield f"  its page is {'kept' if known.page_kept else 'not kept'}"
     if len(known.versions) > 1:
-        yield f"  {len(known.versions) - 1} earlier versions; --history shows what changed"
+        earlier = counted(len(known.versions) - 1, "earlier versions")
+        yield f"  {earlier}; --history shows what changed"
 
 
 def _source(source: Any) -> str:

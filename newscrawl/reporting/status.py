@@ -49,14 +49,21 @@ def _states(status: Status) -> list[str]:
 
 def _queue(status: Status, now: datetime) -> list[str]:
     waiting = sum(status.waiting.values())
+    again = _due_line("to be looked at again", status.revisits, status.revisits_due)
+    if status.next_revisit is not None:
+        again += f", the next {when(status.next_revisit, now)}"
     if not waiting:
-        return ["queue: empty"]
-    line = f"queue: {waiting:,}, {status.due_now:,} of them due now"
+        return ["queue: empty", again]
+    line = _due_line("queue", waiting, status.due_now)
     if status.next_due is not None:
         line += f", the next {when(status.next_due, now)}"
     rest = waiting - sum(islice(status.waiting.values(), _HOSTS))
     hosts = [f"{host} {count:,}" for host, count in islice(status.waiting.items(), _HOSTS)]
-    return [line, "  " + ", ".join([*hosts, f"others {rest:,}"] if rest else hosts)]
+    return [line, "  " + ", ".join([*hosts, f"others {rest:,}"] if rest else hosts), again]
+
+
+def _due_line(title: str, count: int, due: int) -> str:
+    return f"{title}: {count:,}, {due:,} of them due now" if count else f"{title}: none"
 
 
 def when(moment: datetime, now: datetime) -> str:
@@ -113,6 +120,9 @@ def status_dict(status: Status, *, state: str) -> dict[str, Any]:
         "due_now": status.due_now,
         "next_due": iso(status.next_due),
         "queued_by_host": dict(status.waiting),
+        "revisits": status.revisits,
+        "revisits_due": status.revisits_due,
+        "next_revisit": iso(status.next_revisit),
         "runs": [
             {
                 "run_id": run.run_id,
@@ -129,7 +139,7 @@ def status_dict(status: Status, *, state: str) -> dict[str, Any]:
 def url_line(row: UrlRow) -> str:
     """Return an address, and why it is in its state, parted by a tab."""
     why = [row.reason or row.rule]
-    if row.status is not None and row.status != 200:
+    if row.status not in (None, 200) and "HTTP" not in why[0]:
         why.append(f"HTTP {row.status}")
     if row.tries > 1:
         why.append(f"{row.tries} tries")

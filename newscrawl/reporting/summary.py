@@ -33,6 +33,11 @@ _SINGULAR = {
     "not articles": "not an article",
     "in traps": "in a trap",
     "pages": "page",
+    "kept pages": "kept page",
+    "versions": "version",
+    "earlier versions": "earlier version",
+    "records": "record",
+    "links": "link",
 }
 _LIMITS = {
     "max_articles": "number of articles (--max-articles)",
@@ -102,6 +107,7 @@ def summary_lines(end: RunEnd) -> list[str]:
     ]
     failures = ledger.reasons(UrlState.FAILED)
     lines.append(_listed("failed", failures))
+    lines.append(_gaps_line(ledger))
     lines.append(_listed("links left out", ledger.links_left_out))
     lines.extend(f"site failed: {told}" for told in end.tally.failed_sites().values())
     if end.limit is not None:
@@ -110,6 +116,16 @@ def summary_lines(end: RunEnd) -> list[str]:
     if end.state and ledger.articles:
         lines.append("next: the same command again brings home what is new")
     return [line for line in lines if line]
+
+
+def _gaps_line(ledger: Ledger) -> str:
+    """Return which sections have turned over since the last run, so that some articles may be missing."""
+    if not ledger.gaps:
+        return ""
+    named = ", ".join(ledger.gaps[:_NAMED])
+    rest = len(ledger.gaps) - _NAMED
+    more = f" and {rest:,} more" if rest > 0 else ""
+    return f"gap: nothing known from last time on {named}{more}; looked deeper; run more often"
 
 
 def _articles_line(ledger: Ledger) -> str:
@@ -122,9 +138,10 @@ def _articles_line(ledger: Ledger) -> str:
 def _run_line(end: RunEnd) -> str:
     ledger = end.ledger
     copies = f" ({counted(ledger.new_copies, 'copies')})" if ledger.new_copies else ""
+    gone = f", gone {ledger.gone_articles:,}" if ledger.gone_articles else ""
     return (
         f"this run: new {ledger.new_articles:,}{copies}, re-checked {ledger.rechecked_articles:,},"
-        f" changed {ledger.changed_articles:,}; {counted(end.tally.pages, 'pages')}"
+        f" changed {ledger.changed_articles:,}{gone}; {counted(end.tally.pages, 'pages')}"
         f" in {duration(end.elapsed)}"
     )
 
@@ -176,6 +193,8 @@ def summary_dict(end: RunEnd) -> dict[str, Any]:
         "new_copies": ledger.new_copies,
         "rechecked_articles": ledger.rechecked_articles,
         "changed_articles": ledger.changed_articles,
+        "gone_articles": ledger.gone_articles,
+        "gaps": list(ledger.gaps),
         "pages": end.tally.pages,
         "seconds": round(end.elapsed, 3),
         "failures": ledger.reasons(UrlState.FAILED),

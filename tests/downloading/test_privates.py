@@ -39,6 +39,8 @@ def test_signatures(thing: object, parameters: list[str]) -> None:
         (http11._ScrapyProxyAgent.request, ['b"http-proxy"']),
         (client.Agent.request, ["parsedURI.scheme", "parsedURI.host", "parsedURI.port"]),
         (_newclient.HTTPClientParser.connectionLost, ["_DataLoss", "_bodyDataFinished"]),
+        (ExecutionEngine._start_scheduled_request, ["_remove_request", "nextcall.schedule()"]),
+        (ExecutionEngine._remove_request, ["self._slot.remove_request(request)"]),
         (ExecutionEngine.open_spider_async, ["self._slot = _Slot", "nextcall"]),
     ],
 )

@@ -26,7 +26,8 @@ def test_the_line_has_the_figures():
     tally = Tally(pages=10, articles=5, copies=1, failures=2)
     now = snapshot(tally, name="a.example", queued=1200, elapsed=5.0)
     assert progress_line(now) == (
-        "10 pages, 4 articles, 1 copy, 2 failures, 1,200 in the queue, 2.0 pages/s, 5.0 s, some 10:00 min to go"
+        "10 pages, 4 articles, 1 copy, 2 failures, 1,200 in the queue, 2.0 pages/s, 5.0 s,"
+        " some 10:00 min to go"
     )
 
 

@@ -21,8 +21,13 @@ _MOST = 0.5
 call every page changed each time, and a new design changes every link's text."""
 _FEW = 5
 """So many entries may leave a list at once without a look at whether it is only the oldest that do."""
+_PAGEFUL = 30
+"""Articles that a channel of any length is taken to list when the next visit is set: a sitemap may hold
+years of them."""
 _ADDED_WORDS = 3
+"""So many words at most are news about an article; more are its summary, shown or not shown."""
 _WORD = re.compile(r"[^\W\d_]+")
+_COUNT = re.compile(r"\d[\d.,:]*\s*[^\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +92,9 @@ class Channels:
         listed = [each for each in candidates if _is_listed(each, page_type)]
         rows = self._rows(listed)
         before = self._before(lease)
-        changed = []
+        # The depths of a section move on with each article; nothing can be told by comparing them.
+        is_depth = lease.role is LinkRole.PAGINATION
+        changed, seen = [], len(before)
         for candidate in listed:
             row = rows.get(candidate.key)
             if row is None:
@@ -95,15 +102,19 @@ class Channels:
             said, old = _said(candidate), before.pop(row.url_id, None)
             if row.vanished and page_type is PageType.SITEMAP:
                 self._frontier.calm(row.url_id)
-            if old is None or old != said:
+            if (old is None or old != said) and not is_depth:
                 self._note(lease, row, said, now=now)
             if rule := _what_changed(old, said, row, page_type):
                 changed.append((row, rule))
-        if not _too_many(len(changed), len(listed)):
+        if not _too_many(len(changed), seen):
             self._wake(changed, page_type, now=now)
         if page_type is PageType.SITEMAP and complete:
-            self._vanish(lease, before, total=len(before) + len(listed), now=now)
+            self._vanish(lease, before, total=seen, now=now)
         return self._visit(lease, rows.values(), page_type, now=now)
+
+    def unchanged(self, lease: Lease, *, now: float) -> None:
+        """Note that a channel lists what it listed at its last visit."""
+        self._set_interval(lease, listed=1, fresh=0, now=now)
 
     def _rows(self, candidates: Iterable[Candidate]) -> dict[str, _Row]:
         rows = {}
@@ -184,25 +195,35 @@ class Channels:
         self, lease: Lease, rows: Iterable[_Row], page_type: PageType, *, now: float
     ) -> Visit:
         last = lease.visited_at if lease.was is not None else None
-        ages = [row.found_at for row in rows if page_type is not PageType.SITEMAP or row.was]
-        fresh = sum(last is None or found_at > last for found_at in ages)
+        news = [row for row in rows if row.was == UrlState.ARTICLE or _is_new(row, last)]
+        listed, fresh = len(news), sum(_is_new(row, last) for row in news)
+        self._set_interval(lease, listed=min(listed, _PAGEFUL), fresh=fresh, now=now)
+        gap = page_type is PageType.SECTION and last is not None and 0 < listed == fresh
+        return Visit(listed=listed, fresh=fresh, gap=gap)
+
+    def _set_interval(self, lease: Lease, *, listed: int, fresh: int, now: float) -> None:
         old = self._connection.execute(
             "SELECT interval FROM _url WHERE id = ?", (lease.url_id,)
         ).fetchone()[0]
-        interval = next_interval(old, elapsed=now - (last or now), listed=len(ages), fresh=fresh)
+        elapsed = now - (lease.visited_at or now)
+        interval = next_interval(old, elapsed=elapsed, listed=listed, fresh=fresh)
         self._connection.execute(
             "UPDATE _url SET interval = ?, due = ? WHERE id = ?",
             (interval, now + interval, lease.url_id),
         )
-        gap = page_type is PageType.SECTION and last is not None and 0 < len(ages) == fresh
-        return Visit(listed=len(ages), fresh=fresh, gap=gap)
 
 
 def _is_listed(candidate: Candidate, page_type: PageType) -> bool:
-    """Return whether a channel that names an address says by it that there is an article, or a sitemap."""
-    if candidate.role is LinkRole.SITEMAP:
-        return page_type is PageType.SITEMAP
-    return candidate.role is LinkRole.ARTICLE
+    """Return whether a channel lists an address, rather than naming it beside its list.
+
+    All entries of feeds and sitemaps do, whatever they seem to be: pages that were read know better.
+    """
+    return page_type is not PageType.SECTION or candidate.role is LinkRole.ARTICLE
+
+
+def _is_new(row: _Row, last: float | None) -> bool:
+    """Return whether an address was found after a channel's last visit."""
+    return last is None or row.found_at > last
 
 
 def _said(candidate: Candidate) -> _Said:
@@ -226,8 +247,8 @@ def _what_changed(old: _Said | None, said: _Said, row: _Row, page_type: PageType
 def _retitled(old: str | None, new: str | None) -> bool:
     """Return whether two texts of links to an article differ in more than how much they show of it.
 
-    Numbers are left out: "5 minutes ago" and "12 comments" stand in links too. So is what a page adds to or
-    takes from a title when it moves the link, such as a summary.
+    Numbers and what they count are left out: "5 minutes ago" and "12 comments" stand in links too. So is
+    what a page adds to or takes from a title when it moves the link, such as a summary.
     """
     one, other = _words(old), _words(new)
     if not one or not other:
@@ -240,7 +261,7 @@ def _retitled(old: str | None, new: str | None) -> bool:
 
 
 def _words(text: str | None) -> list[str]:
-    return _WORD.findall((text or "").casefold())
+    return _WORD.findall(_COUNT.sub(" ", (text or "").casefold()))
 
 
 def _too_many(changed: int, total: int) -> bool:

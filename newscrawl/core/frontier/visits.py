@@ -1,7 +1,6 @@
 """When an address is looked at again: articles by their age, channels by how fast they change."""
 
 import math
-from datetime import datetime, timedelta
 
 from newscrawl.exceptions import InputError
 from newscrawl.items.article import Article, Precision
@@ -93,10 +92,3 @@ def next_interval(interval: float | None, *, elapsed: float, listed: int, fresh:
     wanted = elapsed * _AIM * listed / max(fresh, _AIM)
     step = min(max(wanted / interval, 1 / _STEP), _STEP)
     return min(max(interval * step, _SHORTEST), _LONGEST)
-
-
-def is_recent(moment: datetime | None, *, now: float, days: float) -> bool:
-    """Return whether a moment lies within so many days of now; without a moment, yes."""
-    if moment is None:
-        return True
-    return moment.timestamp() > now - timedelta(days=days).total_seconds()

@@ -1,11 +1,12 @@
 """The articles of a state file: written, compared with what is known, and read back in order."""
 
-import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from newscrawl.core.state.lasting import page_hash
+from newscrawl.core.state.record import to_record
 from newscrawl.core.state.rows import (
     COLUMNS,
     read_articles,
@@ -17,7 +18,8 @@ from newscrawl.core.state.rows import (
 from newscrawl.core.urls import article_id
 from newscrawl.items import Article, Block
 
-_OWN_COLUMNS = ("_key", "_seq", "_page_hash")
+_CHANGING_COLUMNS = ("_seq", "_page_hash", "_seen")
+_OWN_COLUMNS = ("_key", *_CHANGING_COLUMNS)
 
 
 class Change(StrEnum):
@@ -25,6 +27,7 @@ class Change(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
+    REVISED = "revised"
     SAME = "same"
     ALIAS = "alias"
 
@@ -36,7 +39,9 @@ class Stored:
     article: Article
     """With its `id`, `version`, `duplicate_of` and `cluster_id`."""
     change: Change
-    """ALIAS: the page is another spelling of an article that is known, and nothing was written."""
+    """ALIAS: the page is another spelling of an article that is known, and nothing was written.
+    REVISED: another extractor reads it differently, which is no version.
+    """
     key: str
     """The URL key that the article is known by."""
 
@@ -48,13 +53,8 @@ class _Known:
     number: int
     key: str
     page_hash: str
+    seen: str | None
     article: Article
-
-
-def page_hash(article: Article, blocks: Iterable[Block]) -> str:
-    """Return the hash that changes when, and only when, the page's own article changed."""
-    parts = [article.headline or "", *article.authors, "", *(block.hash for block in blocks)]
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 class Articles:
@@ -63,7 +63,11 @@ class Articles:
     def __init__(self, connection: sqlite3.Connection, *, run_id: str) -> None:
         self._connection = connection
         self._run_id = run_id
-        row = connection.execute("SELECT coalesce(max(_seq), 0) FROM articles").fetchone()
+        # Outputs may have been given a last article that was forgotten since.
+        row = connection.execute(
+            "SELECT max((SELECT coalesce(max(_seq), 0) FROM articles),"
+            " (SELECT coalesce(max(seq), 0) FROM _export))"
+        ).fetchone()
         self._seq = int(row[0])
 
     def store(
@@ -87,17 +91,23 @@ class Articles:
         if key != own_key:
             return Stored(article=known.article, change=Change.ALIAS, key=key)
         if known.page_hash == new_hash:
+            self._note_seen(known, article)
             return Stored(article=known.article, change=Change.SAME, key=key)
         return self._update(known, article, blocks, new_hash=new_hash)
 
+    def known_by(self, key: str) -> Article | None:
+        """Return the article that is known by this URL key."""
+        known = self._known(key)
+        return None if known is None else known.article
+
     def _known(self, key: str) -> _Known | None:
         row = self._connection.execute(
-            "SELECT _number, _page_hash FROM articles WHERE _key = ?", (key,)
+            "SELECT _number, _page_hash, _seen FROM articles WHERE _key = ?", (key,)
         ).fetchone()
         if row is None:
             return None
         article = read_articles(self._connection, [row[0]])[0]
-        return _Known(number=row[0], key=key, page_hash=row[1], article=article)
+        return _Known(number=row[0], key=key, page_hash=row[1], seen=row[2], article=article)
 
     def _insert(
         self, article: Article, blocks: Sequence[Block], *, key: str, new_hash: str
@@ -105,7 +115,7 @@ class Articles:
         article = replace(article, id=article_id(key), run_id=self._run_id, version=1)
         article = self._with_copies(article)
         self._seq += 1
-        values = [*row_of(article), key, self._seq, new_hash]
+        values = [*row_of(article), key, self._seq, new_hash, _moment(article)]
         columns = ", ".join((*COLUMNS, *_OWN_COLUMNS))
         marks = ", ".join("?" * len(values))
         cursor = self._connection.execute(
@@ -133,28 +143,35 @@ class Articles:
         self, known: _Known, article: Article, blocks: Sequence[Block], *, new_hash: str
     ) -> Stored:
         old = known.article
-        changed = old.extractor_version == article.extractor_version
+        same_extractor = old.extractor_version == article.extractor_version
         article = replace(
             article,
             id=old.id,
-            run_id=self._run_id,
-            version=old.version + changed,
+            run_id=self._run_id if same_extractor else old.run_id,
+            version=old.version + same_extractor,
             duplicate_of=old.duplicate_of,
             cluster_id=old.cluster_id,
             discovered_by=old.discovered_by,
             discovered_on=old.discovered_on,
         )
-        if changed:
-            write_version(self._connection, old)
+        if not same_extractor:
+            self.revise(article, blocks)
+            return Stored(article=article, change=Change.REVISED, key=known.key)
+        write_version(self._connection, old, seen_until=known.seen)
         self._forget_parts(known.number, old)
         self._seq += 1
-        assignments = ", ".join(f"{column} = ?" for column in (*COLUMNS, "_seq", "_page_hash"))
+        assignments = ", ".join(f"{column} = ?" for column in (*COLUMNS, *_CHANGING_COLUMNS))
         self._connection.execute(
             f"UPDATE articles SET {assignments} WHERE _number = ?",  # noqa: S608
-            [*row_of(article), self._seq, new_hash, known.number],
+            [*row_of(article), self._seq, new_hash, _moment(article), known.number],
         )
         self._write_parts(known.number, article, blocks)
         return Stored(article=article, change=Change.CHANGED, key=known.key)
+
+    def _note_seen(self, known: _Known, article: Article) -> None:
+        self._connection.execute(
+            "UPDATE articles SET _seen = ? WHERE _number = ?", (_moment(article), known.number)
+        )
 
     def revise(self, article: Article, blocks: Sequence[Block]) -> None:
         """Put what another extractor read from the same page in the place of an article.
@@ -201,6 +218,12 @@ class Articles:
         ).fetchall()
         articles = read_articles(self._connection, [number for _, number in rows])
         return [(position, article) for (position, _), article in zip(rows, articles, strict=True)]
+
+
+def _moment(article: Article) -> str | None:
+    """Return when the page was seen, as it is written in a record."""
+    seen: str | None = to_record(article)["fetched_at"]
+    return seen
 
 
 def _same_headline(one: Article, other: Article) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from newscrawl.core.frontier.channels import CHANNELS, Channels
 from newscrawl.core.frontier.patience import COST_OF_REDIRECT, patience_after
 from newscrawl.core.frontier.table import Frontier
-from newscrawl.items import Candidate, Lease, LinkRole, PageResult, PageType
+from newscrawl.items import Candidate, Lease, LinkRole, PageResult, PageType, UrlState
 
 _CUT = "too many links"
 """The rule by which discovery leaves out what is beyond its limit."""
@@ -46,6 +46,11 @@ class Following:
         self._frontier.propose(others, site=lease.site, depth=depth, patience=patience, now=now)
         if result.page_type in CHANNELS:
             self._visit(lease, result, now=now)
+
+    def unchanged(self, lease: Lease, *, now: float) -> None:
+        """Note that a page is what it was at its last visit."""
+        if lease.was is not UrlState.ARTICLE:
+            self._channels.unchanged(lease, now=now)
 
     def _visit(self, lease: Lease, result: PageResult, *, now: float) -> None:
         visit = self._channels.read(

@@ -117,6 +117,12 @@ class Status:
     """Addresses that wait and may be fetched now."""
     next_due: datetime | None
     """When the next of the others may be fetched."""
+    revisits: int
+    """Addresses that were fetched and are to be looked at again at some time."""
+    revisits_due: int
+    """Those of them for which that time has come."""
+    next_revisit: datetime | None
+    """When it comes for the next of the others."""
     waiting: dict[str, int] = field(default_factory=dict)
     """Addresses that wait, by host, most first."""
     runs: tuple[RunRow, ...] = ()
@@ -125,11 +131,10 @@ class Status:
 
 def read_status(connection: sqlite3.Connection, *, now: float, runs: int = 5) -> Status:
     """Return what a state file holds; `now` in seconds since the epoch."""
-    due_now, next_due = connection.execute(
-        "SELECT count(*) FILTER (WHERE due <= :now), min(due) FILTER (WHERE due > :now) FROM _url"
-        " WHERE state = 'queued'",
-        {"now": now},
-    ).fetchone()
+    _, due_now, next_due = _due(connection, "state = 'queued'", now)
+    revisits, revisits_due, next_revisit = _due(
+        connection, "state NOT IN ('queued', 'leased') AND due > 0", now
+    )
     waiting = connection.execute(
         "SELECT host, count(*) FROM _url WHERE state = 'queued' GROUP BY host ORDER BY 2 DESC, 1"
     )
@@ -138,10 +143,25 @@ def read_status(connection: sqlite3.Connection, *, now: float, runs: int = 5) ->
         versions=connection.execute("SELECT count(*) FROM versions").fetchone()[0],
         pages=count_pages(connection),
         due_now=due_now,
-        next_due=_moment(next_due),
+        next_due=next_due,
+        revisits=revisits,
+        revisits_due=revisits_due,
+        next_revisit=next_revisit,
         waiting=dict(waiting.fetchall()),
         runs=_read_runs(connection, limit=runs),
     )
+
+
+def _due(
+    connection: sqlite3.Connection, condition: str, now: float
+) -> tuple[int, int, datetime | None]:
+    """Return how many addresses have a due time, for how many it has come, and when it next does."""
+    count, due, following = connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE due <= :now), min(due) FILTER (WHERE due > :now)"  # noqa: S608
+        f" FROM _url WHERE {condition}",
+        {"now": now},
+    ).fetchone()
+    return count, due, _moment(following)
 
 
 def _read_ledger(connection: sqlite3.Connection) -> Ledger:

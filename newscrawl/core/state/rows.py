@@ -54,12 +54,20 @@ def write_lists(connection: sqlite3.Connection, article: Article) -> None:
             connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
 
 
-def write_version(connection: sqlite3.Connection, article: Article) -> None:
-    """Keep an article as it was."""
-    record = json.dumps(to_record(article), ensure_ascii=False)
+def write_version(
+    connection: sqlite3.Connection, article: Article, *, seen_until: str | None = None
+) -> None:
+    """Keep an article as it was, with when it was seen so: first, and last where that is known."""
+    record = to_record(article)
     connection.execute(
-        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?)",
-        (article.id, article.version, storable(record)),
+        "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?)",
+        (
+            article.id,
+            article.version,
+            storable(json.dumps(record, ensure_ascii=False)),
+            record["fetched_at"],
+            seen_until or record["fetched_at"],
+        ),
     )
 
 

@@ -49,7 +49,8 @@ CREATE TABLE IF NOT EXISTS articles (
     _number INTEGER PRIMARY KEY,
     _key TEXT NOT NULL UNIQUE,
     _seq INTEGER NOT NULL UNIQUE,
-    _page_hash TEXT NOT NULL
+    _page_hash TEXT NOT NULL,
+    _seen TEXT
 );
 CREATE INDEX IF NOT EXISTS articles_date ON articles (date_published);
 CREATE INDEX IF NOT EXISTS articles_site ON articles (site, date_published);
@@ -71,6 +72,7 @@ CREATE TABLE IF NOT EXISTS images (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS versions (
     article_id TEXT NOT NULL, version INTEGER NOT NULL, record TEXT NOT NULL,
+    seen_from TEXT, seen_until TEXT,
     PRIMARY KEY (article_id, version)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS links (

@@ -165,9 +165,13 @@ class Store:
             stored, ending = self._write_article(outcome, outcome.article, result)
         else:
             ending = ending_of(outcome, now=now)
+        if outcome.not_modified and lease.was is UrlState.ARTICLE:
+            ending = replace(ending, due=self._next_check(self.articles.known_by(lease.key), now))
         self._frontier.finish(lease, ending, now=now)
         if outcome.redirect is not None:
             self._following.redirect(lease, outcome.redirect, now=now)
+        if outcome.not_modified:
+            self._following.unchanged(lease, now=now)
         if result is not None:
             self._following.links(lease, result, now=now)
         self._rechecked += outcome.not_modified and lease.was is UrlState.ARTICLE
@@ -195,7 +199,7 @@ class Store:
         self._following.note_related(article.url, result.candidates, seen=_utc(time.time()))
         alias = stored.key != lease.key
         now = time.time()
-        due = next_check(published_at(article, now=now), self._recheck, now=now)
+        due = self._next_check(article, now)
         if alias:
             self._frontier.adopt(lease, key=stored.key, url=stored.article.url, due=due)
         return stored, Ending(
@@ -206,6 +210,11 @@ class Store:
             due=0.0 if alias else due,
             answer=answer_of(outcome),
         )
+
+    def _next_check(self, article: Article | None, now: float) -> float:
+        """Return when an article that was looked at now is due again; 0.0: never."""
+        published = None if article is None else published_at(article, now=now)
+        return next_check(published, self._recheck, now=now)
 
     def _store(self, article: Article, blocks: Sequence[Block]) -> Stored:
         return self.articles.store(
@@ -253,7 +262,9 @@ class Store:
             new_articles=self._changes[Change.NEW],
             new_copies=self._copies,
             changed_articles=self._changes[Change.CHANGED],
-            rechecked_articles=self._changes[Change.SAME] + self._rechecked,
+            rechecked_articles=self._changes[Change.SAME]
+            + self._changes[Change.REVISED]
+            + self._rechecked,
             gone_articles=self._gone,
             gaps=tuple(self._following.gaps),
             links_left_out=dict(self._not_stored),

@@ -1,0 +1,130 @@
+"""Proves that nothing is lost and nothing comes twice, whatever happens to a crawl.
+
+    python benchmarks/crash.py [--short] [--only CASE] [--seed N]
+
+Each trial crawls a site of which every address and text is known (`known_site.py`), has something happen to it
+when the site has been asked so many times, gives the same command again, and compares the records with those of
+a crawl that nothing happened to. Prints a table and exits with 1 where anything is missing, doubled or torn.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from crash_cases import CASES, Case  # noqa: E402
+from crash_lane import Lane, Verdict  # noqa: E402
+
+LANES = 2
+"""Crawls at a time."""
+
+
+@dataclass
+class Row:
+    """What the trials of a case came to."""
+
+    case: Case
+    trials: int = 0
+    lost: int = 0
+    twice: int = 0
+    torn: int = 0
+    again: int = 0
+    seconds: float = 0.0
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, verdict: Verdict) -> None:
+        self.trials += 1
+        self.lost += verdict.lost
+        self.twice += verdict.twice
+        self.torn += verdict.torn
+        self.again = max(self.again, verdict.fetched_again)
+        self.seconds = max(self.seconds, verdict.seconds)
+        self.problems += verdict.problems
+
+    @property
+    def good(self) -> bool:
+        return not (self.lost or self.twice or self.torn or self.problems)
+
+
+def main() -> int:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="newscrawl-crash-") as directory:
+        lanes: SimpleQueue[Lane] = SimpleQueue()
+        opened = [Lane(Path(directory) / f"lane-{number}") for number in range(LANES)]
+        for lane in opened:
+            lanes.put(lane)
+        try:
+            rows = [
+                _run(case, lanes, options)
+                for case in CASES
+                if not options.only or case.name in options.only
+            ]
+        finally:
+            for lane in opened:
+                lane.close()
+    _print_table(rows)
+    return 0 if all(row.good for row in rows) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--short", action="store_true", help="a few trials of each case")
+    parser.add_argument("--only", action="append", metavar="CASE", help="this case, by its name")
+    parser.add_argument("--seed", type=int, default=1, help="of the moments at which things happen")
+    return parser.parse_args()
+
+
+def _run(case: Case, lanes: "SimpleQueue[Lane]", options: argparse.Namespace) -> Row:
+    """Run the trials of a case, as many at a time as there are lanes."""
+    row = Row(case)
+    count = case.short if options.short else case.trials
+    started = time.monotonic()
+
+    def trial(number: int) -> Verdict:
+        lane = lanes.get()
+        try:
+            rng = random.Random(f"{options.seed} {case.name} {number}")
+            return lane.trial(case.run, rng, number, count, short=options.short)
+        finally:
+            lanes.put(lane)
+
+    with ThreadPoolExecutor(LANES) as threads:
+        for verdict in threads.map(trial, range(count)):
+            row.add(verdict)
+            for problem in verdict.problems:
+                print(f"{case.name}: {problem}", file=sys.stderr, flush=True)
+    elapsed = time.monotonic() - started
+    print(f"{case.name}: {count} trials in {elapsed:.0f} s", file=sys.stderr, flush=True)
+    return row
+
+
+def _print_table(rows: Sequence[Row]) -> None:
+    line: Callable[..., str] = "{:<22} {:>6} {:>5} {:>5} {:>5} {:>9} {:>8}  {}".format
+    print(line("case", "trials", "lost", "twice", "torn", "refetched", "seconds", "verdict"))
+    for row in rows:
+        told = "ok" if row.good else f"MISSED: {'; '.join(row.problems[:1]) or 'see the figures'}"
+        print(
+            line(
+                row.case.name,
+                row.trials,
+                row.lost,
+                row.twice,
+                row.torn,
+                row.again,
+                f"{row.seconds:.1f}" if row.seconds else "",
+                told,
+            )
+        )
+    print("refetched, seconds: the most of any trial; seconds: from what happened to the exit")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
