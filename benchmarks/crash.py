@@ -2,9 +2,10 @@
 
     python benchmarks/crash.py [--short] [--only CASE] [--seed N]
 
-Each trial crawls a site of which every address and text is known (`known_site.py`), has something happen to it
-when the site has been asked so many times, gives the same command again, and compares the records with those of
-a crawl that nothing happened to. Prints a table and exits with 1 where anything is missing, doubled or torn.
+Each trial crawls a site of which every address and text is known (`known_site.py`), has something happen to
+it when the site has been asked so many times, gives the same command again, and compares the records with
+those of a crawl that nothing happened to. Prints a table and exits with 1 where anything is missing,
+doubled or torn.
 """
 
 import argparse
@@ -20,8 +21,8 @@ from queue import SimpleQueue
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from crash_cases import CASES, Case  # noqa: E402
-from crash_lane import Lane, Verdict  # noqa: E402
+from crash_cases import CASES, Case
+from crash_lane import Lane, Verdict
 
 LANES = 2
 """Crawls at a time."""

@@ -200,7 +200,7 @@ def torn_tail(lane: Lane, rng: random.Random, number: int, count: int) -> None:
 
 
 def _position_after(lines: list[bytes], position: Position) -> str:
-    import hashlib  # noqa: PLC0415
+    import hashlib
 
     return json.dumps(
         {

@@ -168,7 +168,9 @@ class Lane:
         verdict.fetched_again = self.site.fetched_again()
         strange = found.keys() - self._expected.keys()
         verdict.expect(not strange, f"records of no article: {sorted(strange)[:3]}")
-        differ = [url for url in found.keys() & self._expected if not self._same(output, found, url)]
+        differ = [
+            url for url in found.keys() & self._expected if not self._same(output, found, url)
+        ]
         verdict.expect(not differ, f"records differ: {differ[:3]}")
         limit = kills * (CONCURRENCY + BATCH)
         verdict.expect(verdict.fetched_again <= limit, f"{verdict.fetched_again} fetched again")
@@ -222,7 +224,9 @@ def _waiting(directory: Path) -> int:
     for path in directory.glob("*.db"):
         with closing(sqlite3.connect(path)) as connection:
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_url'").fetchone():
-                query = "SELECT count(*) FROM _url WHERE state IN ('queued', 'leased') AND url LIKE ?"
+                query = (
+                    "SELECT count(*) FROM _url WHERE state IN ('queued', 'leased') AND url LIKE ?"
+                )
                 waiting += connection.execute(query, ("%/news/%",)).fetchone()[0]
     return waiting
 

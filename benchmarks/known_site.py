@@ -14,7 +14,10 @@ ARTICLES = 200
 SECTIONS = 10
 HIDDEN = 2
 """Of each section so many articles are named by other articles only."""
-_WORDS = ["harbour", "council", "budget", "ferry", "winter", "teacher", "bridge", "market", "river", "election", "railway", "museum", "hospital", "farmer", "library", "engineer", "orchard", "festival", "reporter", "minister", "lantern", "valley"]
+_WORDS = """
+harbour council budget ferry winter teacher bridge market river election railway
+museum hospital farmer library engineer orchard festival reporter minister lantern valley
+""".split()  # noqa: SIM905
 
 
 class KnownSite:

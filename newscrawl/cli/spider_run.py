@@ -115,7 +115,9 @@ class _LastResort:
         """Be told of the signals that come."""
         shutdown = self._crawler.get_extension(Shutdown)
         if shutdown is not None:
-            shutdown.on_signal = self._counts.put  # A SimpleQueue may be used in a signal's handler.
+            shutdown.on_signal = (
+                self._counts.put
+            )  # A SimpleQueue may be used in a signal's handler.
             Thread(target=self._wait, args=(shutdown,), daemon=True).start()
 
     def _wait(self, shutdown: Shutdown) -> None:

@@ -7,7 +7,10 @@ import pytest
 HEAVY = ("lxml", "trafilatura", "scrapy", "twisted", "rich")
 
 
-@pytest.mark.parametrize("arguments", [[], ["crawl"], ["extract"], ["demo"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["crawl"], ["extract"], ["demo"], ["status"], ["explain"], ["export"], ["forget"]],
+)
 def test_help_is_quick_and_loads_nothing_heavy(command, arguments):
     _, environment = command
     code = (

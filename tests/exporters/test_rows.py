@@ -100,7 +100,7 @@ def _closing(reader):
 
 
 def test_an_unknown_format_names_the_known_ones():
-    with pytest.raises(OutputError, match="jsonl[.]gz"):
+    with pytest.raises(OutputError, match=r"jsonl\.gz"):
         row_format("out.parquet")
 
 

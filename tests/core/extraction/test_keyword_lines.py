@@ -14,7 +14,8 @@ def blocks(*texts: str) -> tuple[Block, ...]:
 
 
 @pytest.mark.parametrize(
-    "line", ["Topics: harbour, night ferry", "Harbour", "Tags: Night Ferry | Harbour", "Thema: Harbour"]
+    "line",
+    ["Topics: harbour, night ferry", "Harbour", "Tags: Night Ferry | Harbour", "Thema: Harbour"],
 )
 def test_a_line_of_declared_keywords_at_the_end_is_no_text(line):
     body = blocks("The ferry sails at midnight.", line)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.core.frontier.gate import HostGate
+from newscrawl.exceptions import FetchCancelledError
 
 HOST = "news.example"
 
@@ -227,3 +228,49 @@ def test_a_failed_request_leaves_its_place() -> None:
 def test_a_gate_that_lets_nobody_through_is_refused() -> None:
     with pytest.raises(ValueError, match="concurrency"):
         HostGate(concurrency=0, delay=0)
+
+
+def test_a_gate_that_is_shut_sends_away_who_waits_and_who_comes() -> None:
+    async def test() -> None:
+        gate = HostGate(concurrency=1, delay=0)
+        log: list[float] = []
+        inside = asyncio.create_task(visit(gate, log, work=0.05))
+        await asyncio.sleep(0.01)
+        waiting = asyncio.create_task(visit(gate, log))
+        await asyncio.sleep(0)
+        gate.shut()
+        coming = asyncio.create_task(visit(gate, log, "other.example"))
+        for task in (waiting, coming):
+            with pytest.raises(FetchCancelledError):
+                await task
+        await inside
+        assert len(log) == 1
+        assert len(gate) == 0
+
+    run(test)
+
+
+def test_a_gate_that_is_cleared_sends_away_who_is_inside() -> None:
+    async def test() -> None:
+        gate = HostGate(concurrency=2, delay=0)
+        inside = [asyncio.create_task(visit(gate, [], work=60)) for _ in range(2)]
+        await asyncio.sleep(0.01)
+        gate.clear()
+        gate.clear()
+        for task in inside:
+            with pytest.raises(FetchCancelledError):
+                await task
+        assert len(gate) == 0
+
+    run(test)
+
+
+def test_a_deadline_inside_is_no_reason_to_say_that_the_gate_was_cleared() -> None:
+    async def test() -> None:
+        gate = HostGate(concurrency=1, delay=0)
+        with pytest.raises(TimeoutError):
+            async with gate.hold(HOST), asyncio.timeout(0.01):
+                await asyncio.sleep(60)
+        assert len(gate) == 0
+
+    run(test)

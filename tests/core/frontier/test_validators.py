@@ -1,4 +1,5 @@
 import sqlite3
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ def validators():
 
 
 def learn(validators: Validators, *answers: Answer, now: float = 0.0) -> Trust:
-    for old, new in zip(answers, answers[1:], strict=False):
+    for old, new in pairwise(answers):
         validators.compare(HOST, old, new, now=now)
     return validators.trust(HOST, now=now)
 
