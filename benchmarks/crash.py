@@ -12,9 +12,8 @@ import argparse
 import random
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
@@ -63,11 +62,7 @@ def main() -> int:
         for lane in opened:
             lanes.put(lane)
         try:
-            rows = [
-                _run(case, lanes, options)
-                for case in CASES
-                if not options.only or case.name in options.only
-            ]
+            rows = _run(lanes, options)
         finally:
             for lane in opened:
                 lane.close()
@@ -83,28 +78,35 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _run(case: Case, lanes: "SimpleQueue[Lane]", options: argparse.Namespace) -> Row:
-    """Run the trials of a case, as many at a time as there are lanes."""
-    row = Row(case)
-    count = case.short if options.short else case.trials
-    started = time.monotonic()
+def _run(lanes: "SimpleQueue[Lane]", options: argparse.Namespace) -> list[Row]:
+    """Run all trials, as many at a time as there are lanes, those that wait among those that work."""
+    rows = [Row(case) for case in CASES if not options.only or case.name in options.only]
+    trials = [
+        (row, number, count)
+        for row in rows
+        for count in [row.case.short if options.short else row.case.trials]
+        for number in range(count)
+    ]
+    random.Random(options.seed).shuffle(trials)
 
-    def trial(number: int) -> Verdict:
+    def run(row: Row, number: int, count: int) -> tuple[Row, Verdict]:
         lane = lanes.get()
         try:
-            rng = random.Random(f"{options.seed} {case.name} {number}")
-            return lane.trial(case.run, rng, number, count, short=options.short)
+            rng = random.Random(f"{options.seed} {row.case.name} {number}")
+            return row, lane.trial(row.case.run, rng, number, count, short=options.short)
         finally:
             lanes.put(lane)
 
     with ThreadPoolExecutor(LANES) as threads:
-        for verdict in threads.map(trial, range(count)):
+        running = [threads.submit(run, *trial) for trial in trials]
+        for done, future in enumerate(as_completed(running), 1):
+            row, verdict = future.result()
             row.add(verdict)
             for problem in verdict.problems:
-                print(f"{case.name}: {problem}", file=sys.stderr, flush=True)
-    elapsed = time.monotonic() - started
-    print(f"{case.name}: {count} trials in {elapsed:.0f} s", file=sys.stderr, flush=True)
-    return row
+                print(f"{row.case.name}: {problem}", file=sys.stderr, flush=True)
+            if done % 20 == 0:
+                print(f"{done} of {len(trials)} trials", file=sys.stderr, flush=True)
+    return rows
 
 
 def _print_table(rows: Sequence[Row]) -> None:

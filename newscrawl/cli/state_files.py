@@ -1,15 +1,12 @@
 """State files before a run: forgetting an old one, taking back what a refused run left."""
 
-import contextlib
 import fcntl
 from collections.abc import Iterable
 from pathlib import Path
 
-from newscrawl.core.state.schema import APPLICATION_ID
+from newscrawl.core.state.access import is_state_file
 from newscrawl.exceptions import InputError, LockedError, StateError
 
-_HEADER = 100
-"""Bytes of an SQLite file's header, the application's mark at 68; sqlite.org/fileformat2.html."""
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
 
@@ -41,8 +38,4 @@ def remove_state(state: Path) -> None:
 
 
 def _is_ours(state: Path) -> bool:
-    with contextlib.suppress(OSError), state.open("rb") as file:
-        header = file.read(_HEADER)
-        mark = int.from_bytes(header[68:72], "big")
-        return not header or (header.startswith(b"SQLite format 3\0") and mark == APPLICATION_ID)
-    return False
+    return is_state_file(state) or (state.is_file() and state.stat().st_size == 0)

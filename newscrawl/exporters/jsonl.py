@@ -1,6 +1,7 @@
 """JSON Lines: one record a line, into a file or a stream."""
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from threading import Event
 
 from newscrawl.core.state.locking import open_locked
 from newscrawl.core.state.record import to_line, to_record
+from newscrawl.core.state.waiting import MAKE_ROOM
 from newscrawl.exceptions import OutputError, StorageError
 from newscrawl.exporters.base import START, Exporter, Position
 from newscrawl.items.article import Article
@@ -215,4 +217,5 @@ def _hash(data: bytes) -> str:
 
 
 def _storage_error(path: Path, error: OSError) -> StorageError:
-    return StorageError(f"{path}: {error.strerror}")
+    full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+    return StorageError(f"{path}: {error.strerror}{MAKE_ROOM if full else ''}")

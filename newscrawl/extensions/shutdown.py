@@ -1,25 +1,26 @@
 """Ends a crawl that is told to: in ten seconds at most, and nothing that was read is lost."""
 
 import asyncio
+import contextlib
 import logging
 import signal
 import threading
-from collections.abc import Callable
 from types import FrameType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 
 from newscrawl.runtime import Runtime
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 logger = logging.getLogger(__name__)
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _LOOK_AGAIN = 0.05
 """Seconds between two looks at whether the engine runs."""
-
-Handler = Callable[[int, FrameType | None], Any]
 
 
 class Shutdown:
@@ -35,20 +36,17 @@ class Shutdown:
         """Seconds that answers under way get after the first signal."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scrapys: dict[int, Any] = {}
-        self._timer: asyncio.TimerHandle | None = None
-        self._closed = False
+        self._count = 0
         self.signal: int | None = None
         """Number of the first signal that came; None: none did."""
         self.on_signal: Callable[[int], None] = lambda _: None
         """Called for each signal, in the handler itself, with how many there were."""
-        self._count = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         shutdown = cls(crawler, grace=crawler.settings.getfloat("NEWSCRAWL_SHUTDOWN_GRACE"))
         # Scrapy sets its own handlers when the reactor starts, which may be only after this.
         crawler.signals.connect(shutdown.listen, signals.engine_started)
-        crawler.signals.connect(shutdown.spider_closed, signals.spider_closed)
         shutdown.listen()
         return shutdown
 
@@ -66,21 +64,16 @@ class Shutdown:
                 self._scrapys[number] = current
                 signal.signal(number, self._received)
 
-    def spider_closed(self) -> None:
-        """Remember that there is nothing left to end."""
-        self._closed = True
-        if self._timer is not None:
-            self._timer.cancel()
-
     def _received(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
         self._count += 1
         self.on_signal(self._count)
         assert self._loop is not None
-        if self._count == 1:
-            self.signal = number
-            self._loop.call_soon_threadsafe(self._begin, number)
-        elif self._count == 2:
-            self._loop.call_soon_threadsafe(self._break_off)
+        with contextlib.suppress(RuntimeError):  # The loop is closed, and the crawl is over.
+            if self._count == 1:
+                self.signal = number
+                self._loop.call_soon_threadsafe(self._begin, number)
+            elif self._count == 2:
+                self._loop.call_soon_threadsafe(self._break_off)
 
     def _begin(self, number: int) -> None:
         logger.info("Told to end: answers under way have %g s", self.grace)
@@ -89,7 +82,8 @@ class Shutdown:
             self._break_off()
         elif runtime is not None:
             runtime.wind_down()
-            self._timer = asyncio.get_running_loop().call_later(self.grace, self._break_off)
+            # Also while the store closes: it may come to wait for a lock only then.
+            asyncio.get_running_loop().call_later(self.grace, self._break_off)
         self._tell_scrapy(number)
 
     @property
@@ -99,12 +93,12 @@ class Shutdown:
 
     def _break_off(self) -> None:
         runtime = self._crawler.get_extension(Runtime)
-        if runtime is not None and not self._closed:
+        if runtime is not None:
             runtime.break_off()
 
     def _tell_scrapy(self, number: int) -> None:
         """Let Scrapy end the crawl, once it has begun: before, it would stop the reactor under it."""
-        if not self._closed and not self._running:
+        if self._crawler.crawling and not self._running:
             asyncio.get_running_loop().call_later(_LOOK_AGAIN, self._tell_scrapy, number)
             return
         scrapys = self._scrapys[number]

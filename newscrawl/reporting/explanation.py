@@ -6,9 +6,9 @@ from datetime import datetime
 from itertools import islice, pairwise
 from typing import Any
 
-from newscrawl.core.state.explanation import Explanation
+from newscrawl.core.state.explanation import Explanation, Listing
 from newscrawl.core.state.history import Difference, Edit, Paragraph, compare_articles
-from newscrawl.core.state.inspection import UrlRow
+from newscrawl.core.state.inspection import UrlRow, iso
 from newscrawl.core.state.record import to_record
 from newscrawl.items import Article, UrlState
 from newscrawl.reporting.reasons import reason_told
@@ -31,6 +31,7 @@ def explanation_lines(known: Explanation, *, now: datetime) -> list[str]:
         lines += ["", *_article(known)]
     lines += _list("other addresses of it", [_other(row) for row in known.other_addresses])
     lines += _list("copies of it", list(known.copies))
+    lines += _list("listed by", [_listing(each) for each in known.listings])
     lines += _list(
         "named by related links of",
         [
@@ -106,6 +107,13 @@ def _other(row: UrlRow) -> str:
     )
 
 
+def _listing(each: Listing) -> str:
+    said = [f'"{each.title}"'] if each.title else []
+    if each.said_at is not None:
+        said.append(f"dated {date_and_time(each.said_at)}")
+    return f"{each.channel} ({', '.join([*said, f'since {date_and_time(each.seen_at)}'])})"
+
+
 def _list(title: str, entries: list[str]) -> list[str]:
     if not entries:
         return []
@@ -174,6 +182,15 @@ def explanation_dict(known: Explanation, *, history: bool) -> dict[str, Any]:
                 "last_seen": each.last_seen,
             }
             for each in known.mentions
+        ],
+        "listed_by": [
+            {
+                "url": each.channel,
+                "title": each.title,
+                "date": iso(each.said_at),
+                "seen_at": iso(each.seen_at),
+            }
+            for each in known.listings
         ],
         "page_kept": known.page_kept,
     }

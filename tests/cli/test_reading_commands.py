@@ -138,6 +138,14 @@ def test_forget_removes_an_article_and_names_what_still_holds_it(run, state, cra
     assert records[0]["id"] not in done.stdout
 
 
+def test_forget_of_a_section_page_does_nothing(run, state, records):
+    home = "/".join(records[0]["url"].split("/")[:3])
+    done = run("forget", state, records[0]["url"], home)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "a section, not an article" in done.stderr
+    assert "26 articles" in run("export", state, "-o", "all.jsonl").stderr
+
+
 def test_forget_as_json_and_of_many(run, state, records):
     urls = [record["url"] for record in records[:2]]
     told = json.loads(printed(run("forget", state, *urls, "--json")))

@@ -177,7 +177,8 @@ def test_an_unchanged_site_gives_no_version(crawl, newspaper, tmp_path):
 
 def test_the_replayed_site_a_week_later(command, testbed, tmp_path):
     bed = testbed("--no-faults")
-    arguments = ("crawl", bed.url, *FAST, "-o", "out.jsonl")
+    # Two of its pages never end.
+    arguments = ("crawl", bed.url, *FAST, "-o", "out.jsonl", "-s", "DOWNLOAD_TIMEOUT=8")
     assert command(*arguments).code == 0
     bed.ask("__mirror__?name=v2")
     counts = [len(bed.log.read_text().splitlines())]

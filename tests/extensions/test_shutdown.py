@@ -126,3 +126,14 @@ def test_a_lock_at_the_start_is_no_reason_to_stay(start, silent, tmp_path) -> No
         assert seconds_to_end(process) < 4
         assert process.returncode == 143
     Store(str(path), run_id="r1").close()
+
+
+def test_a_lock_at_the_very_end_is_no_reason_to_stay(start, silent, tmp_path) -> None:
+    process = start(*scrapy(silent), "-s", "NEWSCRAWL_SHUTDOWN_GRACE=1.5")
+    with asked(silent) as connection, closing(sqlite3.connect(tmp_path / "state.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.2)
+        connection.close()  # What is under way ends at once, and only the store is left to close.
+        assert seconds_to_end(process) < 6
+    Store(str(tmp_path / "state.db"), run_id="r1").close()

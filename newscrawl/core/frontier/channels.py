@@ -120,7 +120,8 @@ class Channels:
         rows = {}
         for candidate in candidates:
             found = self._connection.execute(
-                "SELECT id, state, was, found_at, fetched_at, vanished FROM _url WHERE key = ?",
+                "SELECT id, state, was, found_at, fetched_at, vanished FROM _url WHERE key = ?"
+                " AND reason <> 'forgotten'",
                 (candidate.key,),
             ).fetchone()
             if found is not None:

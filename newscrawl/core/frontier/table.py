@@ -266,7 +266,7 @@ class Frontier:
         host = self._connection.execute(
             "UPDATE _url SET state = 'queued', reason = '', rule = ?, priority = coalesce(?, priority),"
             " due = ?, tries = 0, patience = ? WHERE id = ? AND state NOT IN ('queued', 'leased')"
-            " RETURNING host",
+            " AND reason <> 'forgotten' RETURNING host",
             (rule, priority, now, FULL_PATIENCE, url_id),
         ).fetchone()
         if host is not None:
@@ -292,23 +292,15 @@ class Frontier:
             self.wake(url_id, rule="no longer in a sitemap", priority=priority, now=now)
 
     def calm(self, url_id: int) -> None:
-        """Take back that an address that vanished is fetched again: it is listed after all."""
+        """Take back that an article has vanished, and so is fetched again: it is listed after all."""
         host = self._connection.execute(
-            "UPDATE _url SET vanished = 0, state = CASE state WHEN 'queued' THEN was ELSE state END"
-            " WHERE id = ? AND vanished RETURNING host, state",
+            "UPDATE _url SET state = was, due = 0 WHERE id = ? AND vanished AND state = 'queued'"
+            " RETURNING host",
             (url_id,),
         ).fetchone()
         if host is not None:
-            self.recount()
-
-    def release(self, leases: Iterable[Lease]) -> None:
-        """Give back addresses that were leased and not fetched."""
-        self._connection.executemany(
-            "UPDATE _url SET state = 'queued', tries = max(0, tries - 1), leased_by = NULL"
-            " WHERE id = ? AND state = 'leased'",
-            [(lease.url_id,) for lease in leases],
-        )
-        self.recount()
+            self._queued[host[0]] -= 1
+        self._connection.execute("UPDATE _url SET vanished = 0 WHERE id = ?", (url_id,))
 
     def give_back(self) -> None:
         """Give back all that this run has leased and did not fetch, without counting a try."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from newscrawl.core.state.inspection import UrlRow, rows_leading_to, url_row
 from newscrawl.core.state.pages import count_pages, has_page
@@ -31,6 +32,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A section page, feed or sitemap that lists an address."""
+
+    channel: str
+    """Its address."""
+    title: str | None
+    """The title that it gives."""
+    said_at: datetime | None
+    """The date that it gives."""
+    seen_at: datetime
+    """When it said so first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """What is known of an address, and of the article that it leads to."""
 
@@ -46,6 +61,8 @@ class Explanation:
     """Addresses that lead to the article, those of the chain left out."""
     mentions: tuple[Mention, ...] = ()
     """Where related links name the address or the article."""
+    listings: tuple[Listing, ...] = ()
+    """Where section pages, feeds and sitemaps list the address, the earliest first."""
     page_kept: bool = False
     """Whether the article's page is kept."""
 
@@ -61,7 +78,9 @@ def explain_url(connection: sqlite3.Connection, url: str) -> Explanation | None:
     if article is None and chain:
         article = _article_of(connection, chain[-1])
     if article is None:
-        return Explanation(chain=chain, mentions=_mentions(connection, url))
+        return Explanation(
+            chain=chain, mentions=_mentions(connection, url), listings=_listings(connection, key)
+        )
     in_chain = {each.key for each in chain}
     others = rows_leading_to(connection, article.id, article.url)
     return Explanation(
@@ -76,6 +95,7 @@ def explain_url(connection: sqlite3.Connection, url: str) -> Explanation | None:
         ),
         other_addresses=tuple(each for each in others if each.key not in in_chain),
         mentions=_mentions(connection, url, article.url),
+        listings=_listings(connection, key),
         page_kept=_page_kept(connection, article.id),
     )
 
@@ -124,6 +144,23 @@ def _mentions(connection: sqlite3.Connection, *urls: str) -> tuple[Mention, ...]
             last_seen=last_seen,
         )
         for from_url, position, heading, first_seen, last_seen in rows
+    )
+
+
+def _listings(connection: sqlite3.Connection, key: str) -> tuple[Listing, ...]:
+    rows = connection.execute(
+        "SELECT channel.url, title, said_at, seen_at FROM _url JOIN _sighting ON _sighting.url = _url.id"
+        " JOIN _url AS channel ON channel.id = _sighting.channel WHERE _url.key = ? ORDER BY seen_at, 1",
+        (key,),
+    )
+    return tuple(
+        Listing(
+            channel=channel,
+            title=title,
+            said_at=None if said_at is None else datetime.fromtimestamp(said_at, UTC),
+            seen_at=datetime.fromtimestamp(seen_at, UTC),
+        )
+        for channel, title, said_at, seen_at in rows
     )
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from newscrawl.core.state.explanation import Explanation, explain_url
 from newscrawl.core.state.pages import count_pages
 from newscrawl.core.urls import host_of, url_key
+from newscrawl.exceptions import InputError
 from newscrawl.items import Article, DiscoverySource, DropReason, LinkRole, UrlState
 
+_CHANNELS = (UrlState.SECTION, UrlState.FEED, UrlState.SITEMAP)
 _LISTS = ("authors", "keywords", "images", "versions")
 
 
@@ -38,8 +40,12 @@ def forget_url(connection: sqlite3.Connection, url: str, *, now: float) -> Forgo
         connection: to a state file that no crawl uses, in a transaction.
         url: any spelling of an address; one that is not known will not be fetched either.
         now: seconds since the epoch.
+
+    Raises InputError for a section page, feed or sitemap, without which the crawl would miss articles.
     """
     known = explain_url(connection, url)
+    if known is not None and known.chain and known.chain[0].state in _CHANNELS:
+        raise InputError(f"{url}: a {known.chain[0].state}, not an article; nothing was forgotten")
     if known is None:
         _drop_unknown(connection, url, now=now)
         return Forgotten(url=url, known=False, addresses=(url,))
@@ -86,8 +92,8 @@ def _fellow_copies(connection: sqlite3.Connection, article: Article) -> tuple[st
 
 def _drop(connection: sqlite3.Connection, url: str, *, now: float) -> None:
     done = connection.execute(
-        "UPDATE _url SET state = ?, reason = ?, rule = '', due = 0, leased_by = NULL, leads_to = NULL"
-        " WHERE key = ?",
+        "UPDATE _url SET state = ?, reason = ?, rule = '', due = 0, was = NULL, vanished = 0,"
+        " leased_by = NULL, leads_to = NULL WHERE key = ?",
         (UrlState.DROPPED, DropReason.FORGOTTEN, url_key(url)),
     )
     if not done.rowcount:

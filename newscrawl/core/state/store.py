@@ -5,7 +5,7 @@ import json
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +31,6 @@ from newscrawl.items import (
     Block,
     Candidate,
     DropReason,
-    Lease,
     PageOutcome,
     PageResult,
     UrlState,
@@ -133,11 +132,6 @@ class Store:
         """Take the best due addresses; see `Frontier.lease`."""
         with self._transaction():
             return self._frontier.lease(per_host=per_host, have=have, now=time.time())
-
-    def release(self, leases: Iterable[Lease]) -> None:
-        """Give back addresses that were not fetched."""
-        with self._transaction():
-            self._frontier.release(leases)
 
     def commit(self, batch: Sequence[Entry]) -> list[Stored | None]:
         """Make a batch durable, all or nothing, and return for each entry the article stored, if any."""

@@ -13,6 +13,8 @@ from newscrawl.exceptions import BusyError, StorageError
 
 logger = logging.getLogger(__name__)
 
+MAKE_ROOM = "; make room, and the same command goes on"
+"""What is said besides where a disk is full."""
 STEP = 0.1
 """Seconds that SQLite itself waits at a lock, between two looks at whether to give up."""
 _NOTICE = 2.0
@@ -33,7 +35,7 @@ def when_free(action: Callable[[], T], *, path: str, give_up: Event) -> T:
         try:
             return action()
         except sqlite3.OperationalError as error:
-            if not _is_busy(error):
+            if not _is(error, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
             if give_up.wait(STEP):
                 raise BusyError(f"{path}: another program has it locked") from error
@@ -51,9 +53,10 @@ def storage_errors(path: str) -> Iterator[None]:
         # Subclasses other than OperationalError tell of a bad value, not of the file.
         if type(error) not in (sqlite3.OperationalError, sqlite3.DatabaseError):
             raise
-        raise StorageError(f"{Path(path)}: cannot be written: {error}") from error
+        way_out = MAKE_ROOM if _is(error, sqlite3.SQLITE_FULL) else ""
+        raise StorageError(f"{Path(path)}: cannot be written: {error}{way_out}") from error
 
 
-def _is_busy(error: sqlite3.Error) -> bool:
+def _is(error: sqlite3.Error, *codes: int) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & _PRIMARY in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return code is not None and code & _PRIMARY in codes

@@ -168,6 +168,5 @@ def state(visit, tmp_path):
     run.article("http://a.test/share/1/", "First words.", canonical_url="http://a.test/a/")
     run.redirect("http://a.test/old/", "http://a.test/a/")
     run.fail("http://a.test/forbidden/")
-    run.store.release([run.leases["http://a.test/waiting/"]])
     run.end()
     return tmp_path / "a.newscrawl.db"

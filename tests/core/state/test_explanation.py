@@ -24,6 +24,7 @@ def test_an_article_is_known_however_it_is_spelled(connection, spelling):
         "http://a.test/old/",
     }
     assert [mention.from_url for mention in known.mentions] == ["http://a.test/c/"]
+    assert [listing.channel for listing in known.listings] == ["http://a.test/"]
     assert known.page_kept
 
 

@@ -5,6 +5,9 @@ import pytest
 from newscrawl.core.state.access import changing, reading
 from newscrawl.core.state.explanation import explain_url
 from newscrawl.core.state.forgetting import forget_url
+from newscrawl.core.urls import url_key
+from newscrawl.exceptions import InputError
+from newscrawl.items import Candidate, DiscoverySource, LinkRole
 
 TABLES = ("articles", "authors", "keywords", "images", "versions", "links", "_block", "_page")
 
@@ -54,10 +57,27 @@ def test_an_article_that_was_forgotten_is_never_fetched_again(state, visit):
     )
 
 
-def test_a_seed_that_was_forgotten_is_not_fetched_either(state, visit):
-    forget(state, "http://a.test/")
-    with pytest.raises(KeyError):
-        visit("run-2")
+def test_nothing_wakes_what_was_forgotten(state, visit):
+    forget(state, "http://a.test/a/")
+    run = visit("run-2")
+    seed = Candidate(
+        url="http://a.test/a/",
+        key=url_key("http://a.test/a/"),
+        role=LinkRole.SECTION,
+        source=DiscoverySource.SEED,
+    )
+    run.store.start_run([(seed, "a.test")])
+    (number,) = run.store.connection.execute(
+        "SELECT id FROM _url WHERE url = 'http://a.test/a/'"
+    ).fetchone()
+    run.store._frontier.wake(number, rule="its title in a feed", priority=None, now=time.time())
+    assert "http://a.test/a/" not in run._lease()
+
+
+def test_a_page_that_lists_articles_is_not_forgotten(state):
+    with pytest.raises(InputError, match="a section, not an article"):
+        forget(state, "http://a.test/")
+    assert rows(state, "SELECT url FROM _url WHERE reason = 'forgotten'") == []
 
 
 def test_an_article_does_not_come_back_under_a_new_spelling(state, visit):

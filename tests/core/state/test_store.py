@@ -118,7 +118,7 @@ def test_another_spelling_that_names_its_canonical_address_is_no_second_article(
 
 def test_a_spelling_that_comes_first_stands_for_the_canonical_address(store):
     leases = leased(store, "http://a.test/share/1/", "http://a.test/one/")
-    store.release([leases["http://a.test/one/"]])
+    store.finish_run(ending="")  # Which gives the leases back.
     store.commit(
         [article_outcome(leases["http://a.test/share/1/"], canonical_url="http://a.test/one/")]
     )

@@ -99,6 +99,7 @@ def test_a_lock_holds_the_intake_up_and_not_the_loop(tmp_path: Path, monkeypatch
             assert longest < 0.2
             other.rollback()
         assert await entry is not None
+        await asyncio.sleep(0.3)
         assert not writer.behind
 
     assert run(test, path=path) == []
