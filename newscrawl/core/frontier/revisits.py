@@ -22,8 +22,7 @@ AND key IN (SELECT value FROM json_each(:keys)) AND (NOT :goes_on OR due <= :now
 """
 
 _CHANNELS = """
-AND was IN ('section', 'feed', 'sitemap') AND role <> 'pagination'
-AND (state IN (was, 'failed') OR state = 'dropped' AND reason <> 'forgotten')
+AND was IN ('section', 'feed', 'sitemap') AND role <> 'pagination' AND state IN (was, 'failed', 'dropped')
 AND (due <= :now OR NOT :goes_on AND role IN ('section', 'feed', 'sitemap'))
 AND NOT (state = 'sitemap' AND read_at > :long_ago AND EXISTS (
     SELECT 1 FROM _sighting JOIN _url AS parent ON parent.id = _sighting.channel
