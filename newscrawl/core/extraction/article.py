@@ -14,6 +14,7 @@ from newscrawl.core.extraction.details import (
     find_publisher,
     find_section,
 )
+from newscrawl.core.extraction.finding import Finding
 from newscrawl.core.extraction.gates import observe
 from newscrawl.core.extraction.headline import find_headline
 from newscrawl.core.extraction.images import find_images
@@ -73,17 +74,26 @@ def _read_texts(sources: Sources, fields: dict[str, Any], evidence: dict[str, An
     for name, value in found.items():
         if value is not None and (text := clean_text(value[0]).replace("\n", " ")):
             fields[name] = text
-            evidence[name] = value[1]
+            _note(evidence, name, value)
     free = find_free_access(sources)
     if free is not None:
-        fields["is_accessible_for_free"], evidence["is_accessible_for_free"] = free
+        fields["is_accessible_for_free"] = free[0]
+        _note(evidence, "is_accessible_for_free", free)
+
+
+def _note(evidence: dict[str, Any], name: str, found: Finding[Any] | tuple[Any, str]) -> None:
+    """Note which source gave a field, and in `others` what those say that disagree."""
+    finding = Finding(*found)
+    evidence[name] = finding.source
+    if finding.others:
+        evidence.setdefault("others", {})[name] = dict(finding.others)
 
 
 def _read_lists(sources: Sources, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
     for name, found in (("authors", find_authors(sources)), ("keywords", find_keywords(sources))):
         if found is not None:
             fields[name] = tuple(clean_text(text).replace("\n", " ") for text in found[0])
-            evidence[name] = found[1]
+            _note(evidence, name, found)
     images, source = find_images(sources)
     if images:
         fields["images"] = images
@@ -103,7 +113,7 @@ def _read_dates(
         fields[f"{name}_raw"] = moment.raw
         fields[f"{name}_precision"] = moment.precision
         fields[f"{name}_zone"] = moment.zone
-        evidence[name] = found[1]
+        _note(evidence, name, found)
 
 
 def _read_language(
@@ -118,7 +128,8 @@ def _read_language(
         text = "\n".join((fields.get("headline", ""), fields.get("description", ""), text))
     found = detect_language(text, _declared_language(sources) or site.in_language)
     if found is not None:
-        fields["in_language"], evidence["in_language"] = found
+        fields["in_language"] = found[0]
+        _note(evidence, "in_language", found)
 
 
 def _declared_language(sources: Sources) -> str | None:
