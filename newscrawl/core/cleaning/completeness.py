@@ -1,15 +1,15 @@
 """How much of an article its page showed, with the reasons."""
 
-import re
 from collections.abc import Mapping, Sequence
 
-from newscrawl.items.article import Block, BlockKind, Completeness
+from newscrawl.core.cleaning.signs import Sign, find_signs
+from newscrawl.items.article import Block, Completeness
 
-_ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[\s*(?:…|\.{3})\s*\])[\s\"'”’»)\]]*$")
-_SENTENCE_END = re.compile(r"[.!?。！？؟।\u06d4:;][\s\"'”’»«“)\]*_–—]*$")
-_MANY_WORDS = 60
-_WORD = re.compile(r"[^\W_]+")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_A_GATE = 2
+"""Weight from which signs are those of a gate; a declaration alone is less."""
+_CUT = 2
+_WITHHELD = 3
+_FULL = 2
 
 
 def judge_completeness(
@@ -21,69 +21,35 @@ def judge_completeness(
 ) -> tuple[Completeness, list[str]]:
     """Return how complete a settled body is, and what speaks for it.
 
-    TEASER: the rest is withheld (a gate, or a declared wall). TRUNCATED: the rest was lost or
-    stands elsewhere. FULL needs its own evidence: no gate, an end that ends a sentence and text
-    well beyond the description. Else UNKNOWN.
+    TEASER: the rest is withheld, by a gate at the end of the text or by declaration and a text
+    that breaks off. TRUNCATED: the rest was lost or stands elsewhere. FULL needs its own
+    evidence that outweighs all that speaks against it. Else UNKNOWN.
     """
     if "live" in observations:
-        return Completeness.LIVE, [f"live: {observations['live']}"]
-    against = _signs_against(body, blocks, observations)
+        return Completeness.LIVE, ["live: " + observations["live"]]
     if "transfer" in observations:
         return Completeness.TRUNCATED, ["transfer: " + observations["transfer"]]
-    withheld = [sign for sign in against if sign.startswith(("gate", "declared"))]
-    if withheld:
-        return Completeness.TEASER, against
-    if "ellipsis" in " ".join(against) or "next_page" in observations:
-        if "next_page" in observations:
-            against.append("next page: " + observations["next_page"])
-        return Completeness.TRUNCATED, against
-    signs = _signs_for(body, blocks, description)
-    if against or len(signs) < 2:
-        return Completeness.UNKNOWN, against + signs or ["nothing tells"]
-    return Completeness.FULL, ["no gate", *signs]
+    signs = find_signs(body, blocks, description=description, observations=observations)
+    verdict = _verdict(signs.withheld, signs.cut, signs.shown)
+    if "next_page" in observations and verdict is not Completeness.TEASER:
+        verdict = Completeness.TRUNCATED
+    against = [sign.words for sign in (*signs.withheld, *signs.cut)]
+    shown = [sign.words for sign in signs.shown]
+    if verdict in (Completeness.TEASER, Completeness.TRUNCATED):
+        return verdict, against
+    if verdict is Completeness.FULL and not against:
+        return verdict, ["no gate", *shown]
+    return verdict, [*shown, *(f"although: {words}" for words in against)] or ["nothing tells"]
 
 
-def _signs_against(
-    body: str, blocks: Sequence[Block], observations: Mapping[str, str]
-) -> list[str]:
-    words = count_words(body)
-    signs = []
-    cut = _ends_cut(blocks)
-    if "gate" in observations and (cut or words < 400 or "gate_text" in observations):
-        signs.append("gate: " + observations["gate"])
-    elif "gate_text" in observations:
-        signs.append("gate: " + observations["gate_text"])
-    declared = observations.get("declared_words", "")
-    if declared.isdigit() and int(declared) > 80 and words * 2 < int(declared):
-        signs.append(f"{words} words of {declared} declared")
-    if observations.get("declared_free") == "no" and (cut or words < 150):
-        signs.append("declared: not free")
-    if cut:
-        signs.append("ends with an ellipsis")
-    if "continue" in observations:
-        signs.append("ellipsis: " + observations["continue"])
-    return signs
-
-
-def _ends_cut(blocks: Sequence[Block]) -> bool:
-    texts = [block.text for block in blocks if block.kind is not BlockKind.HEADING]
-    return bool(texts) and bool(_ELLIPSIS.search(texts[-1]))
-
-
-def _signs_for(body: str, blocks: Sequence[Block], description: str | None) -> list[str]:
-    signs = []
-    texts = [block.text for block in blocks if block.kind is not BlockKind.HEADING]
-    if texts and _SENTENCE_END.search(texts[-1]):
-        signs.append("ends with a sentence")
-    words, summary = count_words(body), count_words(description or "")
-    if words >= _MANY_WORDS and words > 2 * summary:
-        signs.append(f"{words} words, description {summary}")
-    elif words > 1.5 * summary > 0:
-        signs.append(f"longer than its description ({words} > {summary})")
-    return signs
-
-
-def count_words(text: str) -> int:
-    """Return the number of words; where script sets no spaces two characters count as one."""
-    ideographs = len(_IDEOGRAPH.findall(text))
-    return len(_WORD.findall(_IDEOGRAPH.sub(" ", text))) + ideographs // 2
+def _verdict(withheld: Sequence[Sign], cut: Sequence[Sign], shown: Sequence[Sign]) -> Completeness:
+    gate, broken, whole = (sum(sign.weight for sign in each) for each in (withheld, cut, shown))
+    against = gate + broken
+    is_gated = gate >= _A_GATE or (gate > 0 and broken >= _CUT)
+    if is_gated and against >= _WITHHELD and against > whole:
+        return Completeness.TEASER
+    if broken >= _CUT and broken >= whole:
+        return Completeness.TRUNCATED
+    if whole - against >= _FULL:
+        return Completeness.FULL
+    return Completeness.UNKNOWN

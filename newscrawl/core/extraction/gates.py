@@ -1,80 +1,116 @@
-"""What on a page tells that its article is not whole."""
+"""What on a page tells whether its article is whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from lxml.html import HtmlElement
-
-from newscrawl.core.extraction.phrases import CONTINUE, GATE
+from newscrawl.core.extraction.endings import find_follower
+from newscrawl.core.extraction.gaps import Gap, find_gaps
+from newscrawl.core.extraction.gate_signs import find_gate
+from newscrawl.core.extraction.live import find_live
+from newscrawl.core.extraction.phrases import CONTINUE
 from newscrawl.core.extraction.sources import Sources
-from newscrawl.core.html.json_ld import types_of
-from newscrawl.core.html.text import text_of
+from newscrawl.core.html.text import count_words, fold, text_of
 from newscrawl.items.article import Block
 
-_GATE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:pay-?wall|premium-?(?:gate|wall|box|content-?gate|offer|pitch)|"
-    r"subscri(?:be|ption|ber)-?(?:wall|gate|barrier|prompt|required|only)|reg-?wall|"
-    r"registration-?wall|meter(?:ed)?-?(?:wall|gate)|content-?gate|article-?gate|"
-    r"members?-?(?:only|gate|wall)|piano-?(?:offer|container)?|tp-container|gateway-?content|"
-    r"barrier|locked-?content|leaky)(?:$|[\s_-])|paywall",
-    re.IGNORECASE,
-)
-_LONGEST_GATE = 400
+_TAGS = re.compile(r"<[^>]{1,300}>")
+_SIMPLE_SELECTOR = re.compile(r"^\w*(?:\.(?P<name>[\w-]+)|#(?P<id>[\w-]+))$")
+_LINKS_REACH = 6
+_SAME_START = 40
+_START_REACH = 600
+_LEAST_TEXT = 20
+_RUNNING_TEXT = 100
+_MOST_SELECTED = 50
 
 
 def observe(
     sources: Sources, blocks: Sequence[Block], *, is_accessible_for_free: bool | None
 ) -> dict[str, str]:
-    """Return what was seen that tells of completeness, by kind: gate, gate_text, live, ..."""
+    """Return what was seen that tells of completeness, by kind: gate, gate_text, live, ...
+
+    `gate_after` is the hash of the block that the gate follows, so that who settles the body can
+    tell whether the gate stands at its end; the other values are for people, or numbers.
+    """
     seen: dict[str, str] = {}
-    if any("LiveBlogPosting" in types_of(value) for value in sources.document.json_ld):
-        seen["live"] = "declared a live blog"
+    if found := find_live(sources, blocks, fold(sources.document.root.findtext(".//h1"))):
+        seen["live"] = found
     if is_accessible_for_free is not None:
         seen["declared_free"] = "yes" if is_accessible_for_free else "no"
     if isinstance(words := sources.declared.get("wordCount"), (int, str)) and str(words).isdigit():
         seen["declared_words"] = str(words)
-    if name := _gate_element(sources):
-        seen["gate"] = f"element {name}"
-    if wording := _gate_wording(sources.scope, {block.text for block in blocks}):
-        seen["gate_text"] = wording
-    if found := _continue_link(sources.scope):
-        seen["continue"] = found
+    if words := _declared_body(sources.declared.get("articleBody"), blocks):
+        seen["declared_body"] = str(words)
+    gaps = find_gaps(sources.scope, blocks)
+    seen |= find_gate(gaps, blocks)
+    seen |= _declared_parts(sources, blocks)
+    if gaps and gaps[-1].after == len(blocks) - 1:
+        if found := _continue_link(gaps[-1]):
+            seen["continue"] = found
+        if found := find_follower(gaps[-1]):
+            seen["follows"] = found
+    if words := _other_words(gaps[:-1] if "follows" in seen else gaps):
+        seen["other_text"] = str(words)
     if found := _next_page(sources):
         seen["next_page"] = found
     return seen
 
 
-def _gate_element(sources: Sources) -> str | None:
-    for element in sources.document.root.xpath(
-        "//body//*[self::div or self::section or self::aside][@class or @id]"
+def _declared_body(value: Any, blocks: Sequence[Block]) -> int | None:
+    """Return the number of words of JSON-LD's articleBody, where it begins as the body does."""
+    if not isinstance(value, str) or not blocks:
+        return None
+    text = fold(_TAGS.sub(" ", value))
+    start = text[:_SAME_START]
+    ours = " ".join(block.text for block in blocks[:3])[:_START_REACH]
+    if len(start) < _SAME_START or (
+        start not in ours and blocks[0].text[:_SAME_START] not in text[:_START_REACH]
     ):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if (match := _GATE_NAME.search(names)) and 20 < len(text_of(element)) < 1500:
-            return match[0].strip(" _-")[:60]
-    return None
+        return None
+    return count_words(text)
 
 
-def _gate_wording(scope: HtmlElement, body: set[str]) -> str | None:
-    for element in scope.iter("p", "h2", "h3", "h4", "div", "span", "strong", "li"):
-        if len(element) > 6:
+def _declared_parts(sources: Sources, blocks: Sequence[Block]) -> dict[str, str]:
+    """Return what became of the parts that JSON-LD names as not free: withheld or shown."""
+    for selector in _selectors(sources.declared.get("hasPart")):
+        match = _SIMPLE_SELECTOR.match(selector)
+        if match is None:
             continue
-        text = text_of(element, limit=_LONGEST_GATE)
-        if (
-            10 < len(text) <= _LONGEST_GATE
-            and not any(text in line for line in body)
-            and (match := GATE.search(text))
-        ):
-            return match[0][:80]
-    return None
+        if match["id"]:
+            parts = sources.document.root.xpath("//*[@id=$value]", value=match["id"])
+        else:
+            parts = sources.document.root.find_class(match["name"])
+        texts = [text_of(part) for part in parts[:_MOST_SELECTED]]
+        if not any(len(text) >= _LEAST_TEXT for text in texts):
+            what = "is empty" if parts else "is not on the page"
+            return {"withheld_part": f"what is not free ({selector}) {what}"}
+        if blocks and any(blocks[-1].text[:_SAME_START] in text for text in texts):
+            return {"shown_part": f"what is not free ({selector}) is on the page"}
+    return {}
 
 
-def _continue_link(scope: HtmlElement) -> str | None:
-    links = [link for link in scope.iter("a", "button") if CONTINUE.match(text_of(link))]
-    # Many of them are a list of teasers; the one at an article's end stands alone.
-    if len(links) == 1 and not any(
-        parent.tag in ("aside", "li") for parent in links[0].iterancestors()
-    ):
-        return text_of(links[0])[:60]
+def _selectors(value: Any) -> Iterator[str]:
+    for part in value if isinstance(value, list) else [value]:
+        if not isinstance(part, dict) or str(part.get("isAccessibleForFree")).lower() != "false":
+            continue
+        selectors = part.get("cssSelector")
+        for selector in selectors if isinstance(selectors, list) else [selectors]:
+            if isinstance(selector, str):
+                yield from (each.strip() for each in selector.split(","))
+
+
+def _other_words(gaps: Sequence[Gap]) -> int:
+    """Return how many words of running text stand among and behind the body without being its own."""
+    texts = (text for gap in gaps for text in gap.texts)
+    return sum(count_words(text) for text in texts if len(text) >= _RUNNING_TEXT)
+
+
+def _continue_link(gap: Gap) -> str | None:
+    """Return the words of a link or button to the rest of the text that stands right behind it."""
+    links = [box for box in gap.boxes if box.tag in ("a", "button")]
+    for link in links[:_LINKS_REACH]:
+        text = text_of(link, limit=60)
+        if CONTINUE.match(text):
+            return text
     return None
 
 

@@ -19,6 +19,8 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n ?")
 _MANY_BREAKS = re.compile(r"\n{3,}")
+_WORD = re.compile(r"[^\W_]+")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 def fold(text: str | None) -> str:
@@ -80,3 +82,11 @@ def block_hash(text: str) -> str:
     """Return the first 16 hex digits of the SHA-256 of text with case and white space folded."""
     folded = " ".join(clean_text(text).casefold().split())
     return hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; where script sets no spaces two characters count as one."""
+    if _IDEOGRAPH.search(text) is None:
+        return len(text.split())
+    ideographs = len(_IDEOGRAPH.findall(text))
+    return len(_WORD.findall(_IDEOGRAPH.sub(" ", text))) + ideographs // 2

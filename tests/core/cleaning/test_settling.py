@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.core.cleaning.completeness import count_words
 from newscrawl.core.cleaning.settling import Learned, settle
-from newscrawl.core.html.text import block_hash
+from newscrawl.core.html.text import block_hash, count_words
 from newscrawl.items.article import Article, Block, BlockKind
 from newscrawl.items.page import PageResult, PageType
 
@@ -45,7 +44,7 @@ def test_learned_boilerplate_is_taken_out() -> None:
         (result(LONG, "and throw the…"), "truncated"),
         (result("A little.", gate_text="log in to continue"), "teaser"),
         (result("A little text here…", declared_free="no"), "teaser"),
-        (result(LONG.strip(), declared_words="900"), "unknown"),
+        (result(LONG.strip(), declared_words="900"), "truncated"),
         (result(LONG, transfer="the page's end was not received"), "truncated"),
         (result(LONG, next_page="https://example.org/a/2/"), "truncated"),
         (result(LONG, live="declared a live blog"), "live"),

@@ -1,0 +1,64 @@
+"""Whether a text says that the rest of an article is withheld."""
+
+from functools import cache
+from typing import Literal
+
+from newscrawl.core.extraction.gate_phrases import OFFERS, OTHER_PURPOSES, WITHHELD
+
+_GAP = 40
+"""Most characters between the two halves of a phrase."""
+_REACH = 60
+"""Characters behind a phrase in which its purpose may be another one, such as to comment."""
+
+
+def find_withheld(text: str) -> str | None:
+    """Return the words that say what it takes to read the rest, or None."""
+    return _find(text, _phrases("withheld"))
+
+
+def find_offer(text: str) -> str | None:
+    """Return the words that sell access to the site, or None."""
+    return _find(text, _phrases("offers"))
+
+
+@cache
+def _phrases(table: Literal["withheld", "offers"]) -> tuple[tuple[str, ...], ...]:
+    """Return a table's phrases, each as the halves that must follow each other."""
+    languages = WITHHELD if table == "withheld" else OFFERS
+    return tuple(
+        tuple(half.strip() for half in phrase.split("*"))
+        for phrases in languages.values()
+        for phrase in phrases
+    )
+
+
+def _find(text: str, phrases: tuple[tuple[str, ...], ...]) -> str | None:
+    folded = " ".join(text.casefold().replace("’", "'").split())
+    for halves in phrases:
+        start = folded.find(halves[0])
+        if start < 0:
+            continue
+        end = _end_of(folded, start, halves)
+        if end is not None and _begins_a_word(folded, start) and not _is_for_another(folded, end):
+            return folded[start : end + 20].strip()
+    return None
+
+
+def _end_of(text: str, start: int, halves: tuple[str, ...]) -> int | None:
+    end = start + len(halves[0])
+    for half in halves[1:]:
+        found = text.find(half, end, end + _GAP + len(half))
+        if found < 0:
+            return None
+        end = found + len(half)
+    return end
+
+
+def _begins_a_word(text: str, start: int) -> bool:
+    """Return whether a phrase does not begin within a word, where words are parted by spaces."""
+    return start == 0 or not text[start - 1].isalpha() or text[start] >= "\u0e00"
+
+
+def _is_for_another(text: str, end: int) -> bool:
+    reach = text[end : end + _REACH]
+    return any(purpose in reach for purpose in OTHER_PURPOSES)
