@@ -48,7 +48,7 @@ def _verdict(withheld: Sequence[Sign], cut: Sequence[Sign], shown: Sequence[Sign
     is_gated = gate >= _A_GATE or (gate > 0 and broken >= _CUT)
     if is_gated and against >= _WITHHELD and against > whole:
         return Completeness.TEASER
-    if broken >= _CUT and broken >= whole:
+    if any(sign.weight >= _CUT for sign in cut) and broken >= whole:
         return Completeness.TRUNCATED
     if whole - against >= _FULL:
         return Completeness.FULL

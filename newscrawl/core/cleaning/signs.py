@@ -61,14 +61,22 @@ def find_signs(
 ) -> Signs:
     """Return what speaks for and against a settled body being the whole article."""
     words = count_words(body)
-    own = blocks[:-1] if "gate_in_text" in observations else blocks
-    ending = find_ending(own)
+    ending = find_ending(_own_blocks(blocks, observations))
     withheld = tuple(_withheld(blocks, words, observations))
     cut = tuple(_cut(body, words, ending, description, observations, is_gated=bool(withheld)))
     shown = tuple(_shown(body, words, ending, description, observations))
     if shown and observations.get("declared_free") == "yes":
         shown = (*shown, Sign(1, "declared free to read"))
     return Signs(withheld=withheld, cut=cut, shown=shown)
+
+
+def _own_blocks(blocks: Sequence[Block], observations: Mapping[str, str]) -> Sequence[Block]:
+    """Return the blocks before those that say themselves that there is more to read."""
+    if "gate_in_text" in observations:
+        for index, block in enumerate(blocks):
+            if block.hash == observations.get("gate_after"):
+                return blocks[: index + 1]
+    return blocks
 
 
 def _withheld(

@@ -1,5 +1,6 @@
 """What stands on a page between the blocks of a body and behind them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ _BOXES = frozenset(
     {"div", "section", "aside", "form", "footer", "ul", "ol", "nav", "p", "dialog", "button"}
     | {"input", "a", "h2", "h3", "h4"}
 )
+_OUT_OF_SIGHT = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HEAD = 30
 """Characters of a text by which its block is told."""
 _SHORTEST_HEAD = 4
@@ -42,7 +44,7 @@ def find_gaps(scope: HtmlElement, blocks: Sequence[Block]) -> tuple[Gap, ...]:
     """Return the gaps in an article's scope, and what follows on the page behind its last block.
 
     One walk in reading order; it ends some way behind the last block. What is hidden from readers
-    (scripts, templates) is no gap. () where no block is found.
+    (scripts, templates, boxes that wait for a script) is no gap. () where no block is found.
     """
     starts: dict[str, int] = {}
     for index, block in enumerate(blocks):
@@ -81,7 +83,7 @@ def _nodes(scope: HtmlElement) -> Iterator[HtmlElement | str]:
         if isinstance(node, str):
             yield node
             continue
-        if not isinstance(node.tag, str) or node.tag in _HIDDEN:
+        if not isinstance(node.tag, str) or node.tag in _HIDDEN or _is_out_of_sight(node):
             continue
         yield node
         for child in reversed(node):
@@ -90,6 +92,14 @@ def _nodes(scope: HtmlElement) -> Iterator[HtmlElement | str]:
             waiting.append(child)
         if node.text and not node.text.isspace():
             yield node.text
+
+
+def _is_out_of_sight(element: HtmlElement) -> bool:
+    """Return whether an element is hidden where it stands, so that a script may show it one day."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style) and _OUT_OF_SIGHT.search(style) is not None
 
 
 def _following(scope: HtmlElement) -> Iterator[HtmlElement]:

@@ -373,7 +373,7 @@ OFFERS = MappingProxyType(
 
 OTHER_PURPOSES = (
     "comment", "newsletter", "discussion", "podcast", "read later", "save this", "reading list",
-    "kommentar", "merkliste", "diskuss", "commentaire", "comentar", "comentario", "boletín",
+    "komment", "merkliste", "diskuss", "comentar", "comentario", "boletín",
     "commenti", "nieuwsbrief", "reageren", "reactie", "nyhetsbrev", "uutiskirje", "koment",
     "hozzászól", "hírlevél", "рассылк", "коммент", "комент", "σχόλι", "yorum", "bülten", "تعليق",
     "תגוב", "komentar", "コメント", "メルマガ", "评论", "評論", "댓글",

@@ -39,6 +39,7 @@ _BOXES_REACH = 25
 _LINKS_REACH = 10
 _FIRST_LINKS = 3
 _FADES_REACH = 6
+_LAST_BLOCKS = 3
 _LONGEST_LAST = 400
 _LONGEST_GATE = 1500
 _SHORTEST_GATE = 20
@@ -47,12 +48,14 @@ _SHORTEST_GATE = 20
 def find_gate(gaps: Sequence[Gap], blocks: Sequence[Block]) -> dict[str, str]:
     """Return the signs of a gate: `gate`, `gate_text`, `gate_offer`, `fade` and `gate_after`.
 
-    `gate_in_text`: the last block itself says that there is more. `gate_after` is the hash of the
-    block that the gate follows. Looks behind the last block first; a gate between blocks is taken
+    `gate_in_text`: one of the last blocks says itself that there is more. `gate_after` is the hash
+    of the block that the gate follows. Looks behind the last block first; a gate between blocks is taken
     where there is none.
     """
-    if blocks and len(last := blocks[-1].text) < _LONGEST_LAST and (said := find_withheld(last)):
-        return {"gate_in_text": said}
+    for index in range(max(1, len(blocks) - _LAST_BLOCKS), len(blocks)):
+        text = blocks[index].text
+        if len(text) < _LONGEST_LAST and (said := find_withheld(text)):
+            return {"gate_in_text": said, "gate_after": blocks[index - 1].hash}
     following = [gap for gap in gaps if gap.texts or gap is gaps[-1]]
     all_words = " ".join(gap.text[:_WORDING_REACH] for gap in following)
     is_said = find_withheld(all_words) is not None
@@ -91,26 +94,15 @@ def _named_signs(gap: Gap, blocks: Sequence[Block]) -> dict[str, str]:
 
 
 def _gate_name(box: HtmlElement, following: str | None) -> str | None:
-    """Return the name by which a box is a gate; a hidden one is none, nor one around the text."""
+    """Return the name by which a box is a gate; one around the text is none."""
     names = " ".join(name for attribute in _NAMED_BY if (name := box.get(attribute)))
     match = _GATE_NAME.search(names[:300]) if names else None
-    if match is None or _is_out_of_sight(box):
+    if match is None:
         return None
     text = text_of(box, limit=_LONGEST_GATE)
     if not _SHORTEST_GATE < len(text) <= _LONGEST_GATE or (following and following in text):
         return None
     return match[0].strip(" _-")[:60]
-
-
-def _is_out_of_sight(element: HtmlElement) -> bool:
-    """Return whether an element is hidden where it stands, so that a script may show it one day."""
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or "display:none" in style
-        or "visibility:hidden" in style
-    )
 
 
 def _gate_link(gap: Gap) -> str | None:

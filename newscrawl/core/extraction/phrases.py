@@ -149,10 +149,23 @@ RELATED_LINE = re.compile(
 """A line that begins by pointing to another page."""
 
 CONTINUE = re.compile(
-    r"^\W*(?:continue reading|read (?:the )?(?:more|full (?:article|story))|keep reading|view "
-    r"full (?:article|story)|weiterlesen|mehr lesen|lire la suite|seguir leyendo|leer más|"
-    r"continua a leggere|lees verder|ler mais|continuar lendo|czytaj dalej|читать (?:далее|"
-    r"дальше|полностью)|devamını oku)\W*$",
+    r"^\W*(?:continue(?: reading)?|read (?:the )?(?:more|on|rest|whole (?:article|story)|full "
+    r"(?:article|story|text))|keep reading|(?:view|see) (?:the )?full (?:article|story|text)|show "
+    r"full article|(?:jetzt )?weiterlesen|mehr lesen|(?:zum )?(?:vollständigen|ganzen) artikel"
+    r"(?: lesen)?|lire la suite|lire l['’]article(?: complet| entier)?|seguir leyendo|sigue "
+    r"leyendo|leer (?:más|nota completa|artículo completo)|continua a leggere|leggi (?:tutto|"
+    r"l['’]articolo|ancora)|lees (?:verder|het hele artikel)|verder lezen|ler mais|continuar (?:"
+    r"lendo|a ler)|continue lendo|leia (?:a )?(?:íntegra|matéria completa)|czytaj (?:dalej|"
+    r"całość)|číst (?:dál|dále|celý článek)|celý článok|čítať ďalej|tovább(?: olvasom| a cikkhez)?"
+    r"|citește (?:mai departe|tot articolul)|läs (?:vidare|hela artikeln)|les (?:videre|hele "
+    r"saken)|læs (?:videre|hele artiklen)|lue (?:koko juttu|lisää)|jatka lukemista|loe edasi|"
+    r"lasīt tālāk|skaityti (?:toliau|daugiau)|nastavi (?:čitanje|čitati)|preberi več|beri dalje|"
+    r"читать (?:далее|дальше|полностью)|читати (?:далі|повністю)|прочети (?:още|повече)|читај "
+    r"даље|διαβάστε τη συνέχεια|(?:devamını oku|devamı|okumaya devam et)|اقرأ (?:المزيد|البقية)|"
+    r"متابعة القراءة|ادامه مطلب|مزید پڑھیں|המשך (?:קריאה|לקרוא)|קרא עוד|आगे पढ़ें|और पढ़ें|"
+    r"পুরোটা পড়ুন|மேலும் படிக்க|baca (?:selengkapnya|selanjutnya)|lanjutkan membaca|"
+    r"đọc tiếp|xem tiếp|อ่านต่อ|続きを読む|全文を読む|阅读全文|继续阅读|閱讀全文|繼續閱讀|"
+    r"더 ?보기|계속 읽기|전체 기사 보기)\W*$",
     re.IGNORECASE,
 )
 """A link to the rest of a text."""
