@@ -9,7 +9,9 @@ from lxml.html import HtmlElement
 from newscrawl.core.html.text import fold
 from newscrawl.items.article import Block
 
-_HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})
+_PASSED_OVER = frozenset(
+    {"script", "style", "noscript", "template", "svg", "iframe", "object", "nav", "select"}
+)
 _BOXES = frozenset(
     {"div", "section", "aside", "form", "footer", "ul", "ol", "nav", "p", "dialog", "button"}
     | {"input", "a", "h2", "h3", "h4"}
@@ -83,7 +85,7 @@ def _nodes(scope: HtmlElement) -> Iterator[HtmlElement | str]:
         if isinstance(node, str):
             yield node
             continue
-        if not isinstance(node.tag, str) or node.tag in _HIDDEN or _is_out_of_sight(node):
+        if not isinstance(node.tag, str) or node.tag in _PASSED_OVER or _is_out_of_sight(node):
             continue
         yield node
         for child in reversed(node):

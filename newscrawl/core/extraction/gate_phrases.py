@@ -35,7 +35,7 @@ WITHHELD = MappingProxyType(
             "is a premium story", "is premium content", "is a subscriber-only", "is a members-only",
             "full premium article", "full premium story", "requires a subscription",
             "requires a paid", "a subscription to read", "become a subscriber to",
-            "become a member to read", "want to read more?", "want to keep reading", "to read on, ",
+            "become a member to read", "want to read more?", "want to keep reading", "to read on,",
             "to read more, subscribe", "to read more, sign",
         ),
         "de": (

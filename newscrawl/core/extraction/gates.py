@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from newscrawl.core.extraction.endings import find_follower
+from newscrawl.core.extraction.followers import find_follower
 from newscrawl.core.extraction.gaps import Gap, find_gaps
 from newscrawl.core.extraction.gate_signs import find_gate
 from newscrawl.core.extraction.live import find_live

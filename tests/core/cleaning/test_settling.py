@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.core.cleaning.settling import Learned, settle
+from newscrawl.core.cleaning.settling import NOTHING_LEARNED, Learned, settle
 from newscrawl.core.html.text import block_hash, count_words
 from newscrawl.items.article import Article, Block, BlockKind
 from newscrawl.items.page import PageResult, PageType
@@ -49,6 +49,23 @@ def test_learned_boilerplate_is_taken_out() -> None:
         (result(LONG, next_page="https://example.org/a/2/"), "truncated"),
         (result(LONG, live="declared a live blog"), "live"),
         (result("It is raining. ", description="It is raining."), "unknown"),
+        (result(LONG.strip(), gate_text="to continue reading, join"), "teaser"),
+        (result(LONG * 4, gate_text="to continue reading, join"), "unknown"),
+        (result(LONG * 12, gate_text="to continue reading, join"), "full"),
+        (result(LONG.strip(), gate_in_text="the rest is for members"), "teaser"),
+        (result(LONG.strip(), declared_free="no"), "unknown"),
+        (result(LONG * 4, declared_free="no", follows="tags"), "full"),
+        (result(LONG.strip(), declared_free="yes"), "full"),
+        (result("Short words", declared_free="yes"), "unknown"),
+        (result(LONG.strip(), declared_words="118", gate="paywall"), "full"),
+        (result(LONG.strip(), declared_words="640"), "full"),
+        (result(LONG.strip(), declared_body="400"), "truncated"),
+        (result(LONG.strip(), declared_body="125", declared_free="no"), "full"),
+        (result("A cut text. It goes", **{"continue": "Read more"}), "truncated"),
+        (result(LONG * 4, **{"continue": "Read more"}), "full"),
+        (result(LONG.strip(), other_text="300"), "unknown"),
+        (result("Rain fell. It is over now.", description="Rain fell. It…"), "full"),
+        (result(LONG.strip(), pages="3"), "full"),
     ],
 )
 def test_completeness_says_what_was_seen(page: PageResult, completeness: str) -> None:
@@ -56,6 +73,36 @@ def test_completeness_says_what_was_seen(page: PageResult, completeness: str) ->
     assert article is not None
     assert article.completeness == completeness
     assert article.evidence["completeness"]
+
+
+def test_a_gate_is_judged_on_the_settled_body() -> None:
+    pitch = "Welcome to the paper of the valley, read in every house and at every counter. " * 6
+    page = result(LONG, pitch, gate="paywall", gate_after=block_hash(LONG))
+    assert completeness_of(page) == "unknown"
+    learned = Learned(boilerplate=frozenset({block_hash(pitch)}))
+    assert completeness_of(page, learned) == "teaser"
+
+
+def test_a_gate_within_a_text_is_none() -> None:
+    page = result(LONG, LONG * 2, gate_text="to read the full report", gate_after=block_hash(LONG))
+    assert completeness_of(page) == "full"
+
+
+def test_reasons_are_words() -> None:
+    article = settle(result(LONG.strip(), description="The council met.", follows="comments"))
+    assert article is not None
+    assert article.evidence["completeness"] == [
+        "no gate",
+        "ends with a sentence",
+        "120 words, description 3",
+        "then comes comments",
+    ]
+
+
+def completeness_of(page: PageResult, learned: Learned = NOTHING_LEARNED) -> str:
+    article = settle(page, learned)
+    assert article is not None
+    return article.completeness
 
 
 @given(st.lists(st.text(max_size=60), max_size=6))
