@@ -101,7 +101,7 @@ class PageResult:
     blocks: tuple[Block, ...] = ()
     """The article's body, uncleaned, in reading order."""
     observations: dict[str, str] = field(default_factory=dict)
-    """What was seen that tells of completeness, such as `{"gate": "element premium-gate"}`."""
+    """What was seen that tells of completeness, such as `{"gate": "paywall", "follows": "tags"}`."""
     candidates: tuple[Candidate, ...] = ()
     """The links that may be followed, each address once, best first."""
     dropped_links: dict[str, int] = field(default_factory=dict)

@@ -31,9 +31,10 @@ def judge_completeness(
         return Completeness.TRUNCATED, ["transfer: " + observations["transfer"]]
     signs = find_signs(body, blocks, description=description, observations=observations)
     verdict = _verdict(signs.withheld, signs.cut, signs.shown)
+    against = [sign.words for sign in (*signs.withheld, *signs.cut)]
     if "next_page" in observations and verdict is not Completeness.TEASER:
         verdict = Completeness.TRUNCATED
-    against = [sign.words for sign in (*signs.withheld, *signs.cut)]
+        against.append("goes on at " + observations["next_page"])
     shown = [sign.words for sign in signs.shown]
     if verdict in (Completeness.TEASER, Completeness.TRUNCATED):
         return verdict, against

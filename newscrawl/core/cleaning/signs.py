@@ -142,8 +142,6 @@ def _cut(
         yield Sign(weight, f"followed by “{observations['continue']}”")
     if (other := _number(observations, "other_text")) > words / 2:
         yield Sign(1, f"{other} words that stand around it are not its own")
-    if "next_page" in observations:
-        yield Sign(2, "goes on at " + observations["next_page"])
 
 
 def _shown(

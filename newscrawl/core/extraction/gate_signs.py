@@ -49,13 +49,14 @@ def find_gate(gaps: Sequence[Gap], blocks: Sequence[Block]) -> dict[str, str]:
     """Return the signs of a gate: `gate`, `gate_text`, `gate_offer`, `fade` and `gate_after`.
 
     `gate_in_text`: one of the last blocks says itself that there is more. `gate_after` is the hash
-    of the block that the gate follows. Looks behind the last block first; a gate between blocks is taken
-    where there is none.
+    of the block that the gate follows. Looks behind the last block first; a gate between blocks is
+    taken where there is none.
     """
-    for index in range(max(1, len(blocks) - _LAST_BLOCKS), len(blocks)):
+    for index in range(max(0, len(blocks) - _LAST_BLOCKS), len(blocks)):
         text = blocks[index].text
         if len(text) < _LONGEST_LAST and (said := find_withheld(text)):
-            return {"gate_in_text": said, "gate_after": blocks[index - 1].hash}
+            before = {"gate_after": blocks[index - 1].hash} if index else {}
+            return {"gate_in_text": said, **before}
     following = [gap for gap in gaps if gap.texts or gap is gaps[-1]]
     all_words = " ".join(gap.text[:_WORDING_REACH] for gap in following)
     is_said = find_withheld(all_words) is not None

@@ -32,7 +32,7 @@ def observe(
     tell whether the gate stands at its end; the other values are for people, or numbers.
     """
     seen: dict[str, str] = {}
-    if found := find_live(sources, blocks, fold(sources.document.root.findtext(".//h1"))):
+    if found := find_live(sources, blocks):
         seen["live"] = found
     if is_accessible_for_free is not None:
         seen["declared_free"] = "yes" if is_accessible_for_free else "no"

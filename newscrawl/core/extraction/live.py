@@ -7,6 +7,7 @@ from itertools import islice
 from newscrawl.core.extraction.moments import read_moment
 from newscrawl.core.extraction.sources import Sources
 from newscrawl.core.html.json_ld import is_article, types_of
+from newscrawl.core.html.text import text_of
 from newscrawl.items.article import Block, BlockKind
 
 _HEADLINE = re.compile(
@@ -27,7 +28,7 @@ _MOST_ENTRIES = 50
 _MOST_NAMES = 400
 
 
-def find_live(sources: Sources, blocks: Sequence[Block], headline: str | None) -> str | None:
+def find_live(sources: Sources, blocks: Sequence[Block]) -> str | None:
     """Return why an article is a live blog that goes on, or None.
 
     A declared end of the coverage that lies before the last declared change ends it.
@@ -40,7 +41,7 @@ def find_live(sources: Sources, blocks: Sequence[Block], headline: str | None) -
         entries = sum(1 for _ in islice(sources.scope.iter("time"), _MOST_ENTRIES))
         if entries <= 2 * _FEW_ENTRIES:
             return None
-    if _HEADLINE.search(headline or ""):
+    if any(_HEADLINE.search(text_of(heading)) for heading in islice(sources.scope.iter("h1"), 1)):
         return f"{entries} entries with their times, live by its headline"
     return f"{entries} entries with their times, marked as one" if _is_named(sources) else None
 

@@ -21,7 +21,7 @@ def live(
     blocks = tuple(
         Block(kind=BlockKind.PARAGRAPH, text=text, hash=block_hash(text)) for text in texts
     )
-    return find_live(find_sources(document), blocks, headline)
+    return find_live(find_sources(document), blocks)
 
 
 @pytest.mark.parametrize(
