@@ -16,6 +16,8 @@ _UNPOINTED = re.compile(r"[\u0e00-\u0fff\u1780-\u17ff]\W*$")
 """Thai, Lao, Tibetan, Khmer: their sentences end without a mark, or with a space."""
 _OPEN = re.compile(r"[^\W_]\s*$|[,،、，-]\s*$")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ENTRY})
+_REACH = 200
+"""Characters at the end of a block that are looked at."""
 _SHORT_LINE = 90
 _LONG_LINE = 140
 """Characters: what is shorter may be a line about the text, what is longer is the text."""
@@ -38,7 +40,7 @@ def find_ending(blocks: Sequence[Block]) -> Ending:
     texts = [block for block in blocks if block.kind is not BlockKind.HEADING]
     if not texts:
         return Ending()
-    if _ELLIPSIS.search(texts[-1].text):
+    if _ELLIPSIS.search(texts[-1].text[-_REACH:]):
         return Ending(is_cut=True)
     lines = 0
     for block in reversed(texts):
@@ -56,8 +58,10 @@ def find_ending(blocks: Sequence[Block]) -> Ending:
 
 
 def _ends_a_sentence(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text) or _SENTENCE_END.search(_CREDIT.sub("", text)))
+    end = text[-_REACH:]
+    return bool(_SENTENCE_END.search(end) or _SENTENCE_END.search(_CREDIT.sub("", end)))
 
 
 def _is_open(text: str) -> bool:
-    return _OPEN.search(text) is not None and _UNPOINTED.search(text) is None
+    end = text[-_REACH:]
+    return _OPEN.search(end) is not None and _UNPOINTED.search(end) is None

@@ -27,6 +27,7 @@ _GATES = (
 )
 """Observations of a gate, with their weights and what they are called."""
 _CUT_MARK = re.compile(r"(?:…|\.{3}|\[\.{3}\]|\[…\])\W*$")
+_REACH = 200
 _TAIL = 30
 
 
@@ -181,8 +182,7 @@ def _length(body: str, words: int, description: str | None) -> Iterator[Sign]:
 
 
 def _number(observations: Mapping[str, str], name: str) -> int:
-    declared = observations.get(name, "")
-    return int(declared) if declared.isdecimal() else 0
+    return int(observations.get(name, 0))
 
 
 def _is_far_longer(declared: int, words: int) -> bool:
@@ -196,13 +196,13 @@ def _agrees(declared: int, counted: int) -> bool:
 def _is_summary(words: int, description: str | None) -> bool:
     return (
         0 < words <= 1.1 * count_words(description or "")
-        and _CUT_MARK.search(description or "") is None
+        and _CUT_MARK.search((description or "")[-_REACH:]) is None
     )
 
 
 def _goes_beyond(body: str, description: str | None) -> bool:
     """Return whether a description is cut off and the body has text behind that place."""
-    text = " ".join((description or "").split())
+    text = " ".join((description or "").split())[-_REACH:]
     mark = _CUT_MARK.search(text)
     if mark is None:
         return False

@@ -40,6 +40,7 @@ _LINKS_REACH = 10
 _FIRST_LINKS = 3
 _FADES_REACH = 6
 _LAST_BLOCKS = 3
+_LAST_GAPS = 40
 _LONGEST_LAST = 400
 _LONGEST_GATE = 1500
 _SHORTEST_GATE = 20
@@ -57,7 +58,7 @@ def find_gate(gaps: Sequence[Gap], blocks: Sequence[Block]) -> dict[str, str]:
         if len(text) < _LONGEST_LAST and (said := find_withheld(text)):
             before = {"gate_after": blocks[index - 1].hash} if index else {}
             return {"gate_in_text": said, **before}
-    following = [gap for gap in gaps if gap.texts or gap is gaps[-1]]
+    following = [gap for gap in gaps if gap.texts or gap is gaps[-1]][-_LAST_GAPS:]
     all_words = " ".join(gap.text[:_WORDING_REACH] for gap in following)
     is_said = find_withheld(all_words) is not None
     is_offered = find_offer(all_words) is not None

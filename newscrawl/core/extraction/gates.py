@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from newscrawl.core.extraction.followers import find_follower
@@ -13,13 +14,15 @@ from newscrawl.core.extraction.sources import Sources
 from newscrawl.core.html.text import count_words, fold, text_of
 from newscrawl.items.article import Block
 
-_TAGS = re.compile(r"<[^>]{1,300}>")
+_TAGS = re.compile(r"<[^<>]{1,300}>")
 _SIMPLE_SELECTOR = re.compile(r"^\w*(?:\.(?P<name>[\w-]+)|#(?P<id>[\w-]+))$")
+_NUMBER = re.compile(r"[0-9]{1,7}\Z")
 _LINKS_REACH = 6
 _SAME_START = 40
 _START_REACH = 600
 _LEAST_TEXT = 20
 _RUNNING_TEXT = 100
+_MOST_SELECTORS = 5
 _MOST_SELECTED = 50
 
 
@@ -36,10 +39,10 @@ def observe(
         seen["live"] = found
     if is_accessible_for_free is not None:
         seen["declared_free"] = "yes" if is_accessible_for_free else "no"
-    if isinstance(words := sources.declared.get("wordCount"), (int, str)) and str(words).isdigit():
-        seen["declared_words"] = str(words)
+    if words := _declared_words(sources.declared.get("wordCount")):
+        seen["declared_words"] = words
     if words := _declared_body(sources.declared.get("articleBody"), blocks):
-        seen["declared_body"] = str(words)
+        seen["declared_body"] = words
     gaps = find_gaps(sources.scope, blocks)
     seen |= find_gate(gaps, blocks)
     seen |= _declared_parts(sources, blocks)
@@ -48,14 +51,19 @@ def observe(
             seen["continue"] = found
         if found := find_follower(gaps[-1]):
             seen["follows"] = found
-    if words := _other_words(gaps[:-1] if "follows" in seen else gaps):
-        seen["other_text"] = str(words)
+    if count := _other_words(gaps[:-1] if "follows" in seen else gaps):
+        seen["other_text"] = str(count)
     if found := _next_page(sources):
         seen["next_page"] = found
     return seen
 
 
-def _declared_body(value: Any, blocks: Sequence[Block]) -> int | None:
+def _declared_words(value: Any) -> str | None:
+    text = str(value) if isinstance(value, (int, str)) else ""
+    return text if _NUMBER.match(text) else None
+
+
+def _declared_body(value: Any, blocks: Sequence[Block]) -> str | None:
     """Return the number of words of JSON-LD's articleBody, where it begins as the body does."""
     if not isinstance(value, str) or not blocks:
         return None
@@ -66,12 +74,12 @@ def _declared_body(value: Any, blocks: Sequence[Block]) -> int | None:
         start not in ours and blocks[0].text[:_SAME_START] not in text[:_START_REACH]
     ):
         return None
-    return count_words(text)
+    return str(count_words(text))
 
 
 def _declared_parts(sources: Sources, blocks: Sequence[Block]) -> dict[str, str]:
     """Return what became of the parts that JSON-LD names as not free: withheld or shown."""
-    for selector in _selectors(sources.declared.get("hasPart")):
+    for selector in islice(_selectors(sources.declared.get("hasPart")), _MOST_SELECTORS):
         match = _SIMPLE_SELECTOR.match(selector)
         if match is None:
             continue

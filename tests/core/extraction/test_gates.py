@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 
@@ -150,3 +151,21 @@ def test_running_text_that_is_not_the_bodys_is_counted() -> None:
     other = "Elsewhere on the page somebody writes at length about trains, and trams, and about them again."
     assert seen(PARAGRAPHS + f"<p>{other * 2}</p>")["other_text"] == "31"
     assert "other_text" not in seen(f"{PARAGRAPHS}<div class='comments'><p>{other * 2}</p></div>")
+
+
+@pytest.mark.parametrize("count", ["9" * 5000, "²", "-4", "many", 3.5, None, ["120"]])
+def test_a_declared_number_of_words_is_a_number(count: object) -> None:
+    assert "declared_words" not in seen(PARAGRAPHS, data=article(wordCount=count))
+
+
+def test_hostile_pages_are_read_in_time() -> None:
+    many = "".join(
+        f"<p>{FIRST} {number}</p><div>To unlock {number}</div>" for number in range(3000)
+    )
+    texts = [f"{FIRST} {number}" for number in range(3000)]
+    parts = [{"isAccessibleForFree": False, "cssSelector": f".c{n}"} for n in range(400)]
+    data = article(articleBody="<" * 500_000, hasPart=parts)
+    before = time.process_time()
+    seen(many, *texts, data=data)
+    seen("<div>" * 2000 + PARAGRAPHS + "<p>more</p>" * 3000)
+    assert time.process_time() - before < 5
