@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from newscrawl.core.classification.listing import Listing, measure_listing
-from newscrawl.core.classification.parts import find_part_number
+from newscrawl.core.classification.parts import find_first_part
 from newscrawl.core.classification.vocabulary import (
     LISTING_SEGMENTS,
     NOT_FOUND,
@@ -50,6 +50,8 @@ class Verdict:
     """Its type; feeds and sitemaps are told by their readers, not here."""
     evidence: str
     """Why, in a few words."""
+    part_of: str | None = None
+    """Address of the article's first page, where this is a further one that nobody asked for."""
 
 
 def classify_page(document: Document, *, article: Article, blocks: Sequence[Block]) -> Verdict:
@@ -65,6 +67,8 @@ def classify_page(document: Document, *, article: Article, blocks: Sequence[Bloc
     refusal = _refusal(document, article, words)
     if refusal is not None:
         return refusal
+    if document.part_of is not None and not listing.leads:
+        return Verdict(page_type=PageType.ARTICLE, evidence="further page of an article")
     verdict = _as_declared(document, article, words, listing) or _as_seen(
         document, article, words, listing
     )
@@ -88,8 +92,10 @@ def _refusal(document: Document, article: Article, words: int) -> Verdict | None
         return Verdict(page_type=PageType.OTHER, evidence="marked as an error page")
     if _segments(document.url) == []:
         return Verdict(page_type=PageType.SECTION, evidence="home page")
-    if number := find_part_number(document):
-        return Verdict(page_type=PageType.OTHER, evidence=f"page {number} of an article")
+    if document.part_of is None and (first := find_first_part(document)):
+        return Verdict(
+            page_type=PageType.OTHER, evidence="further page of an article", part_of=first
+        )
     return None
 
 

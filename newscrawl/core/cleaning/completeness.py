@@ -37,7 +37,7 @@ def judge_completeness(
         if "next_page" in observations:
             against.append("next page: " + observations["next_page"])
         return Completeness.TRUNCATED, against
-    signs = _signs_for(body, blocks, description)
+    signs = _signs_for(body, blocks, description, observations)
     if against or len(signs) < 2:
         return Completeness.UNKNOWN, against + signs or ["nothing tells"]
     return Completeness.FULL, ["no gate", *signs]
@@ -70,8 +70,15 @@ def _ends_cut(blocks: Sequence[Block]) -> bool:
     return bool(texts) and bool(_ELLIPSIS.search(texts[-1]))
 
 
-def _signs_for(body: str, blocks: Sequence[Block], description: str | None) -> list[str]:
-    signs = []
+def _signs_for(
+    body: str,
+    blocks: Sequence[Block],
+    description: str | None,
+    observations: Mapping[str, str],
+) -> list[str]:
+    signs = (
+        [f"{observations['pages']} pages, the last one reached"] if "pages" in observations else []
+    )
     texts = [block.text for block in blocks if block.kind is not BlockKind.HEADING]
     if texts and _SENTENCE_END.search(texts[-1]):
         signs.append("ends with a sentence")

@@ -54,7 +54,7 @@ class _LinkReader:
         self._document = document
         self._page_type = page_type
         self._site = site
-        self._page = url_shape(document.url)
+        self._page = url_shape(document.part_of or document.url)
         self._page_key = url_key(document.url)
         self._positions: Counter[LinkRole] = Counter()
         self._spare: list[Candidate] = []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from newscrawl.core.extraction.parts import find_next_part
 from newscrawl.core.extraction.phrases import CONTINUE, GATE
 from newscrawl.core.extraction.sources import Sources
 from newscrawl.core.html.json_ld import types_of
@@ -39,7 +40,7 @@ def observe(
         seen["gate_text"] = wording
     if found := _continue_link(sources.scope):
         seen["continue"] = found
-    if found := _next_page(sources):
+    if found := find_next_part(sources.document):
         seen["next_page"] = found
     return seen
 
@@ -75,21 +76,4 @@ def _continue_link(scope: HtmlElement) -> str | None:
         parent.tag in ("aside", "li") for parent in links[0].iterancestors()
     ):
         return text_of(links[0])[:60]
-    return None
-
-
-def _next_page(sources: Sources) -> str | None:
-    """Return the address of the article's second page, where the page names one."""
-    path = re.escape(re.sub(r"[?#].*$", "", sources.document.url).rstrip("/"))
-    following = re.compile(rf"^{path}/(?:page/)?2/?$|^{path}/?\?(?:.*&)?page=2\b")
-    hrefs = sources.scope.xpath(".//a/@href") + sources.document.root.xpath(
-        "//head/link[@rel='next']/@href"
-    )
-    for href in hrefs:
-        address = re.sub(r"^//", "https://", href.strip())
-        if address.startswith("/"):
-            origin = re.match(r"https?://[^/]+", sources.document.url)
-            address = (origin[0] if origin else "") + address
-        if following.match(address):
-            return address
     return None

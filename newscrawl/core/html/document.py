@@ -20,6 +20,8 @@ class Document:
     """What relative links are joined to: `<base href>` where it is usable, else the address."""
     root: HtmlElement
     """The html element."""
+    part_of: str | None = None
+    """Address of the article's first page, where this is fetched as a further one."""
     encoding: str
     """The encoding that was used, a WHATWG name in lower case."""
     json_ld: tuple[dict[str, Any], ...] = ()

@@ -54,6 +54,7 @@ def parse_document(page: Page) -> Document:
         url=page.url,
         base_url=_base_url(root, page.url),
         root=root,
+        part_of=page.part_of,
         encoding=encoding,
         json_ld=read_json_ld(root),
         meta=dict(_meta(root)),
