@@ -46,7 +46,7 @@ def _numbered(url: str) -> tuple[str, int] | None:
         return None
     origin = f"{parts.scheme}://{parts.netloc}"
     for name, value in parse_qsl(parts.query):
-        if name in _PARAMETERS and value.isdigit() and 1 < int(value) < 100:
+        if name in _PARAMETERS and value.isdecimal() and len(value) < 3 and 1 < int(value) < 100:
             return origin + parts.path, int(value)
     if match := _NUMBERED.match(parts.path):
         return origin + match["first"], int(match["number"])
