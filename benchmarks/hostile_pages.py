@@ -48,10 +48,10 @@ def _texts() -> dict[str, bytes]:
         "tree: quotes": b"<p a=\" > =' > " * 200_000,
         "tree: comments": b"<p><!--x-->" * 300_000,
         "a comment without end": b"<p>x<!--" + b"-" * 4 * _MANY,
-        "scripts without end": b"<p>x" + b"<script>a<b;" * 300_000,
-        "JSON-LD of 4 MB": ld + b'[{"@type":"Article","headline":"x"},' * 100_000,
-        "JSON-LD of brackets": ld + b"[" * 3 * _MANY,
-        "JSON-LD of ampersands": ld + b"&quot;&x;" * 300_000,
+        "tree: scripts without end": b"<p>x" + b"<script>a<b;" * 300_000,
+        "tree: JSON-LD of 4 MB": ld + b'[{"@type":"Article","headline":"x"},' * 100_000,
+        "tree: JSON-LD of brackets": ld + b"[" * 3 * _MANY,
+        "tree: JSON-LD of ampersands": ld + b"&quot;&x;" * 300_000,
     }
 
 
