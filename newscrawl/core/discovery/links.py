@@ -16,7 +16,7 @@ from newscrawl.core.urls.keys import url_key
 from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, PageType
 from newscrawl.items.site import Site
 
-MAX_LINKS = 5_000
+MAX_LINKS = 3_000
 MIN_RELATED_BLOCK = 2
 MAX_ITEM_LISTS = 10
 ENOUGH_ARTICLES = 5

@@ -77,6 +77,8 @@ def _read_html(page: Page, document: Document, site: Site) -> PageResult:
     observations = dict(extraction.observations)
     if page.truncated:
         observations["transfer"] = "the page's end was not received"
+    if document.cut is not None:
+        observations["bounds"] = f"not read {document.cut}"
     return PageResult(
         url=page.url,
         page_type=verdict.page_type,
