@@ -27,7 +27,8 @@ _WORDS = {
     DateKind.PUBLISHED: (
         r"published|publication date|publish(?:ed)? date|posted|post time|first published|"
         r"originally published|released?\b|release date|date of publication|filed|created|"
-        r"veröffentlicht|veröffentlichung|erschienen|erstellt|publiziert|publié\w*|mis en ligne|"
+        r"(?:beitrag|artikel|text) wurde|veröffentlicht\w*|erschienen|erstellt|publiziert|"
+        r"publié\w*|mis en ligne|"
         r"parution|publicad[oa]|publicación|fecha de publicación|publicação|pubblicat[oa]|"
         r"gepubliceerd|geplaatst|publicerad|publisert|publiceret|offentliggjort|julkaistu|"
         r"opublikowan\w*|data publikacji|dodano|publikov\w+|zveřejněno|zverejnen\w*|megjelent|"

@@ -22,9 +22,10 @@ from newscrawl.items.article import Precision
 
 # A clock ahead of ours, or a zone left out, may put a fresh article in the near future.
 _SLACK = timedelta(hours=26)
-_DAY = timedelta(days=1)
-_LIKELY = 1.0
+_LIKELY = 2.0
 """Score from which a visible date alone is believed."""
+_POSSIBLE = -3.0
+"""Score from which it is believed where the address names its month."""
 _SURE = 4.0
 """Score from which a visible date decides between others."""
 _STEP = timedelta(minutes=15)
@@ -36,6 +37,7 @@ _URL_DATE = re.compile(
 _URL_DAY_FIRST = re.compile(
     r"[/~](0[1-9]|[12]\d|3[01])([-./])(0[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)"
 )
+_URL_MONTH = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?=/)")
 _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")
 
 
@@ -64,21 +66,21 @@ def find_dates(sources: Sources, *, timezone_name: str | None) -> Dates:
     )
     latest = datetime.now(UTC) + _SLACK
     declared = _said(published_texts(sources), read, latest)
-    visible = [date for date in find_visible_dates(sources, read) if date.moment.when <= latest]
-    seen = [date for date in visible if date.kind is not DateKind.MODIFIED]
+    visible = [shown for shown in find_visible_dates(sources, read) if shown.moment.when <= latest]
+    seen = [shown for shown in visible if shown.kind is not DateKind.MODIFIED]
     in_url = _said(_url_texts(sources.document.url), read, latest)
-    chosen = _choose(declared, seen) or _choose_seen(seen, in_url)
+    chosen = _choose(declared, seen) or _choose_seen(seen, in_url, _url_month(sources.document.url))
     if chosen is None:
         chosen = next(iter(_said(weak_published_texts(sources), read, latest)), None)
     published = None
     if chosen is not None:
-        others = [*declared, *(_as_said(date) for date in seen if date.score >= _SURE), *in_url]
+        others = [*declared, *(_as_said(shown) for shown in seen if shown.score >= _SURE), *in_url]
         published = _finding(_as_written(_sharpened(chosen, others), others), others)
     changed = _said(modified_texts(sources), read, latest)
     changed += [
-        _as_said(date)
-        for date in visible
-        if date.kind is DateKind.MODIFIED and date.score >= _LIKELY
+        _as_said(shown)
+        for shown in visible
+        if shown.kind is DateKind.MODIFIED and shown.score >= _LIKELY
     ]
     modified = _finding(_as_written(changed[0], changed), changed) if changed else None
     return Dates(published, modified)
@@ -95,8 +97,8 @@ def _said(
     ]
 
 
-def _as_said(date: VisibleDate) -> _Said:
-    return _Said(date.source, date.moment)
+def _as_said(shown: VisibleDate) -> _Said:
+    return _Said(shown.source, shown.moment)
 
 
 def _choose(declared: list[_Said], seen: list[VisibleDate]) -> _Said | None:
@@ -107,22 +109,32 @@ def _choose(declared: list[_Said], seen: list[VisibleDate]) -> _Said | None:
     rivals = [said for said in declared[1:] if _days_apart(said.moment, first.moment) > 1]
     if not rivals:
         return first
-    shown = {_day(date.moment) for date in seen if date.score >= _SURE}
+    days = {_day(shown.moment) for shown in seen if shown.score >= _SURE}
     for said in (first, *rivals):
-        if _day(said.moment) in shown:
+        if _day(said.moment) in days:
             return said
     # Sites that publish an article anew say so to those who share it, and often there alone.
     return next((said for said in rivals if said.source == "article:published_time"), first)
 
 
-def _choose_seen(seen: list[VisibleDate], in_url: list[_Said]) -> _Said | None:
-    """Return the visible date that is believed: one that the address confirms, else the likeliest."""
+def _choose_seen(
+    seen: list[VisibleDate], in_url: list[_Said], month: tuple[int, int] | None
+) -> _Said | None:
+    """Return the visible date that is believed: one that the address confirms, else the likeliest.
+
+    An address that names a day is believed too, unless the likeliest date is the day beside it.
+    """
+    confirmed = [shown for shown in seen if shown.score >= _POSSIBLE and _month(shown) == month]
+    likely = [shown for shown in seen if shown.score >= _LIKELY]
     for said in in_url:
-        near = [date for date in seen if _days_apart(date.moment, said.moment) <= 1]
+        near = [shown for shown in likely if _days_apart(shown.moment, said.moment) <= 1]
         return _as_said(near[0]) if near else said
-    if not seen or seen[0].score < _LIKELY:
-        return None
-    return _as_said(seen[0])
+    best = next(iter(confirmed + likely), None)
+    return _as_said(best) if best is not None else None
+
+
+def _month(shown: VisibleDate) -> tuple[int, int]:
+    return shown.moment.when.year, shown.moment.when.month
 
 
 def _sharpened(chosen: _Said, others: list[_Said]) -> _Said:
@@ -200,6 +212,12 @@ def _url_texts(url: str) -> list[tuple[str, str]]:
     if match := _URL_DAY_FIRST.search(path):
         return [("url", f"{match[4]}-{match[3]}-{match[1]}")]
     return []
+
+
+def _url_month(url: str) -> tuple[int, int] | None:
+    """Return the year and month that are steps of the address."""
+    match = _URL_MONTH.search(url)
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def _writes_month_first(sources: Sources) -> bool:

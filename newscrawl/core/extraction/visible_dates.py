@@ -105,12 +105,16 @@ def find_visible_dates(sources: Sources, read: Read) -> list[VisibleDate]:
         for moment, kind in [found]
     ]
     alike = Counter(_form(place.holder) for place, _, _ in shown)
+    # A page that shows one day only means that one; three dates of one form are a list.
+    alone = 2 * (len({moment.when.date() for _, moment, _ in shown}) == 1)
     dates = [
         VisibleDate(
             moment=moment,
             kind=kind,
             source="time" if place.holder.tag in _MARKED else "text",
-            score=_score(place, moment, kind, levels) - 2 * (alike[_form(place.holder)] > 2),
+            score=_score(place, moment, kind, levels)
+            + alone
+            - 2 * (alike[_form(place.holder)] > 2),
         )
         for place, moment, kind in shown
     ]
