@@ -101,7 +101,8 @@ class Article:
     publisher: str | None = None
     """Name of the publisher that the page declares."""
     date_published: datetime | None = None
-    """First publication, aware, UTC; midnight where only the day is known."""
+    """First publication, aware, in the zone that the page states, else UTC; midnight where only the day
+    is known."""
     date_published_raw: str | None = None
     """The text that the date was read from."""
     date_published_precision: Precision | None = None
@@ -109,7 +110,7 @@ class Article:
     date_published_zone: Zone | None = None
     """Where the time zone comes from; None: the page states none and UTC is assumed."""
     date_modified: datetime | None = None
-    """Last change, aware, UTC."""
+    """Last change, aware, as `date_published`."""
     date_modified_raw: str | None = None
     """The text that the date was read from."""
     date_modified_precision: Precision | None = None
