@@ -62,7 +62,7 @@ class Image:
     """A picture of an article."""
 
     url: str
-    """Absolute address of the largest variant that the page names."""
+    """Absolute address of the largest file that the article shows, else of the declared one."""
     caption: str | None = None
     """The text below the picture, without the credit where the page parts them."""
     credit: str | None = None

@@ -94,11 +94,10 @@ def _read_lists(sources: Sources, fields: dict[str, Any], evidence: dict[str, An
         if found is not None:
             fields[name] = tuple(clean_text(text).replace("\n", " ") for text in found[0])
             _note(evidence, name, found)
-    images, source = find_images(sources)
-    if images:
-        fields["images"] = images
-        fields["main_image"] = images[0]
-        evidence["main_image"] = source
+    if (pictures := find_images(sources)) is not None:
+        fields["images"] = pictures.value
+        fields["main_image"] = pictures.value[0]
+        _note(evidence, "main_image", pictures)
 
 
 def _read_dates(
