@@ -77,7 +77,7 @@ def find_shown(sources: Sources) -> tuple[ShownImage, ...]:
 
 def _stated_width(element: HtmlElement) -> int:
     width = element.get("width") or ""
-    return int(width) if width.isascii() and width.isdigit() else 0
+    return int(width) if width.isascii() and width.isdecimal() else 0
 
 
 class _Place:
