@@ -14,23 +14,30 @@ MAX_BYTES = 4_000_000
 MAX_TAGS = 30_000
 """Start tags that are read."""
 MAX_PIECES = 200_000
-"""Words and attributes that are read, in scripts only where they fit in."""
+"""Words and attributes that are read, in style sheets and scripts only where they fit in."""
 
 # The parser makes an element of `</p>` where none is open.
 _TAG = re.compile(rb"<(?:[a-zA-Z]|/[pP])")
 _PIECE = re.compile(rb"[\s/\"']+")
-_SCRIPT = re.compile(rb"<script\b(?![^>]{0,1000}ld\+json)[^>]*>", re.IGNORECASE)
-_END_OF_SCRIPT = re.compile(rb"</script", re.IGNORECASE)
+# What is no text, the least telling first: a style sheet may outweigh the whole page.
+_UNREAD = (
+    (re.compile(rb"<style\b[^>]*>", re.IGNORECASE), re.compile(rb"</style", re.IGNORECASE)),
+    (
+        re.compile(rb"<script\b(?![^>]{0,1000}ld\+json)[^>]*>", re.IGNORECASE),
+        re.compile(rb"</script", re.IGNORECASE),
+    ),
+)
 
 
 def bound(data: bytes) -> tuple[bytes, str | None]:
     """Return a page in UTF-8 within the bounds, and what was cut of it, or None."""
     cut = None
-    if _has_more_pieces(data):
-        data = b"".join(_without_scripts(data))
+    for start, end_of in _UNREAD:
         if _has_more_pieces(data):
-            data = data[: _start_of(_PIECE, MAX_PIECES, data)]
-            cut = f"after {MAX_PIECES:,} words"
+            data = b"".join(_without(start, end_of, data))
+    if _has_more_pieces(data):
+        data = data[: _start_of(_PIECE, MAX_PIECES, data)]
+        cut = f"after {MAX_PIECES:,} words"
     if data.count(b"<") > MAX_TAGS and (end := _start_of(_TAG, MAX_TAGS, data)) is not None:
         data = data[:end]
         cut = f"after {MAX_TAGS:,} tags"
@@ -49,11 +56,11 @@ def _start_of(pattern: re.Pattern[bytes], count: int, data: bytes) -> int | None
     return None if match is None else match.start()
 
 
-def _without_scripts(data: bytes) -> Iterator[bytes]:
-    """Yield the parts of a page between what its scripts say, JSON-LD apart."""
+def _without(start: re.Pattern[bytes], end_of: re.Pattern[bytes], data: bytes) -> Iterator[bytes]:
+    """Yield the parts of a page between what stands in elements of a kind."""
     position = 0
-    while (script := _SCRIPT.search(data, position)) is not None:
-        yield data[position : script.end()]
-        end = _END_OF_SCRIPT.search(data, script.end())
+    while (opening := start.search(data, position)) is not None:
+        yield data[position : opening.end()]
+        end = end_of.search(data, opening.end())
         position = len(data) if end is None else end.start()
     yield data[position:]
