@@ -101,8 +101,7 @@ class Article:
     publisher: str | None = None
     """Name of the publisher that the page declares."""
     date_published: datetime | None = None
-    """First publication, aware, in the zone that the page states, else UTC; midnight where only the day
-    is known."""
+    """First publication, aware; records have it in UTC; midnight where only the day is known."""
     date_published_raw: str | None = None
     """The text that the date was read from."""
     date_published_precision: Precision | None = None
@@ -110,7 +109,7 @@ class Article:
     date_published_zone: Zone | None = None
     """Where the time zone comes from; None: the page states none and UTC is assumed."""
     date_modified: datetime | None = None
-    """Last change, aware, as `date_published`."""
+    """Last change, aware; records have it in UTC."""
     date_modified_raw: str | None = None
     """The text that the date was read from."""
     date_modified_precision: Precision | None = None

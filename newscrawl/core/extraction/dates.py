@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from newscrawl.core.extraction.date_labels import DateKind
 from newscrawl.core.extraction.declared_dates import (
@@ -200,10 +200,7 @@ def _days_apart(one: Moment, other: Moment) -> int:
 
 def _url_texts(url: str) -> list[tuple[str, str]]:
     """Return the day that the address names in full, in the order year, month, day or reversed."""
-    try:
-        path = unquote(urlsplit(url).path)
-    except ValueError:
-        return []
+    path = unquote(_split(url).path)
     if match := _URL_DATE.search(path):
         year, month, day = (
             (match[1], match[2], match[3]) if match[1] else (match[4], match[6], match[7])
@@ -214,9 +211,16 @@ def _url_texts(url: str) -> list[tuple[str, str]]:
     return []
 
 
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def _url_month(url: str) -> tuple[int, int] | None:
     """Return the year and month that are steps of the address."""
-    match = _URL_MONTH.search(url)
+    match = _URL_MONTH.search(_split(url).path)
     return (int(match[1]), int(match[2])) if match else None
 
 
@@ -224,5 +228,5 @@ def _writes_month_first(sources: Sources) -> bool:
     """Return whether 3/4/2024 is in March here."""
     declared = sources.document.root.get("lang") or sources.document.meta.get("og:locale") or ""
     language, _, region = declared.lower().replace("_", "-").partition("-")
-    host = urlsplit(sources.document.url).hostname or ""
+    host = _split(sources.document.url).hostname or ""
     return language in ("en", "") and region in ("us", "") and not host.endswith(_DAY_FIRST_HOSTS)

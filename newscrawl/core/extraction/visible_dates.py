@@ -43,8 +43,10 @@ _ELSEWHERE_TAGS = frozenset(
 )
 _MOST_ELEMENTS = 20_000
 _MOST_HEADINGS = 20
+_LONGEST_HEADING = 300
 _MOST_BEFORE = 12
 _MOST_AFTER = 40
+_MOST_IN_A_TEXT = 2
 _SHORT = 24
 _PROSE = 140
 _LEAD = 60
@@ -65,7 +67,7 @@ class VisibleDate:
     source: str
     """`time` or `text`."""
     score: float
-    """How likely it is the article's own: above 4 nine in ten are, at 0 three in four."""
+    """How likely it is the article's own: from 4 on nine in ten are, at 2 three in four."""
 
 
 class _Node(NamedTuple):
@@ -101,8 +103,7 @@ def find_visible_dates(sources: Sources, read: Read) -> list[VisibleDate]:
     shown = [
         (place, moment, kind)
         for place in _places(nodes, heading)
-        if (found := _read_place(place, read)) is not None
-        for moment, kind in [found]
+        for moment, kind in _read_place(place, read)
     ]
     alike = Counter(_form(place.holder) for place, _, _ in shown)
     # A page that shows one day only means that one; three dates of one form are a list.
@@ -153,7 +154,7 @@ def _find_heading(nodes: list[_Node], title: str) -> HtmlElement | None:
     ]
     best, most = next((heading for heading in headings if heading.tag == "h1"), None), 5
     for heading in headings[:_MOST_HEADINGS]:
-        letters = _letters("".join(heading.itertext()))
+        letters = _letters(text_of(heading, limit=_LONGEST_HEADING))
         if len(letters) > most and letters in title:
             best, most = heading, len(letters)
     return best
@@ -190,7 +191,8 @@ def _place(node: _Node, paragraphs: int) -> _Place | None:
     return _Place(text, element, behind, paragraphs)
 
 
-def _read_place(place: _Place, read: Read) -> tuple[Moment, DateKind] | None:
+def _read_place(place: _Place, read: Read) -> Iterator[tuple[Moment, DateKind]]:
+    """Yield the dates of a place, each with what it is the date of."""
     text, holder, behind = place.text, place.holder, place.behind
     moment = read(text)
     if moment is None and len(text) < _SHORT:
@@ -202,20 +204,26 @@ def _read_place(place: _Place, read: Read) -> tuple[Moment, DateKind] | None:
             holder, behind, text = parent, None, text_of(parent, limit=_PROSE)
             moment = read(text) if len(text) <= 2 * _LEAD else None
     if moment is None or _COPYRIGHT.search(text[: moment.start]):
-        return None
-    before = fold(text_of(behind, limit=_LEAD)) if behind is not None else _text_before(holder)
-    return moment, _kind(text, before, holder, moment)
+        return
+    before = text_of(behind, limit=_LEAD) if behind is not None else _text_before(holder)
+    for _ in range(_MOST_IN_A_TEXT):
+        rest = text[moment.end :]
+        yield moment, _kind(text[: moment.start], rest, before) or _kind_by_name(holder)
+        moment = read(rest)
+        if moment is None:
+            return
+        text, before = rest, ""
 
 
-def _kind(text: str, before: str, holder: HtmlElement, moment: Moment) -> DateKind:
-    """Return what a date is the date of, by the words around it, else by the names of its elements."""
-    kind = (
-        label_kind(text[: moment.start][-_LEAD:])
-        or label_kind(before)
-        or label_kind(text[moment.end :][:_SHORT])
-    )
-    if kind is not None:
+def _kind(ahead: str, rest: str, before: str) -> DateKind | None:
+    """Return what the words around a date say it is the date of."""
+    if kind := label_kind(ahead[-_LEAD:]) or label_kind(before[-_LEAD:]):
         return kind
+    # A label behind a date is its own only where no other date follows.
+    return None if _YEAR.search(rest) else label_kind(rest[:_SHORT])
+
+
+def _kind_by_name(holder: HtmlElement) -> DateKind:
     parent = holder.getparent()
     names = _names(holder) + (_names(parent) if parent is not None else "")
     return DateKind.MODIFIED if _UPDATED_NAME.search(names) else DateKind.OTHER
@@ -251,7 +259,7 @@ def _score(place: _Place, moment: Moment, kind: DateKind, levels: dict[HtmlEleme
     """Return how likely a date is the article's own: by its label, names, place and company."""
     score = 3.0 * (kind is DateKind.PUBLISHED) + 2.0 * (place.holder.tag in _MARKED)
     path = _path(place.holder, levels)
-    level = levels.get(path[-1]) if path else None
+    level = levels.get(path[-1])
     own = path[:-1] if level is not None else path
     names = " ".join(_names(element) for element in own[:3])
     if _DATE_NAME.search(names):

@@ -106,6 +106,11 @@ def test_updated_is_kept_apart() -> None:
     )
     dates = dates_of(body)
     assert (published_day(dates), modified_day(dates)) == ("2024-03-05", "2024-03-08")
+    in_one = "<h1>A bridge for all</h1><div>March 5, 2024 | Updated: March 8, 2024</div>" + TEXT
+    dates = dates_of(in_one)
+    assert (published_day(dates), modified_day(dates)) == ("2024-03-05", "2024-03-08")
+    behind = dates_of(f"<h1>A bridge for all</h1><div>2024年3月8日 更新</div>{TEXT}")
+    assert (published_day(behind), modified_day(behind)) == (None, "2024-03-08")
     alone = dates_of(f"<h1>A bridge for all</h1><p>Last updated: March 8, 2024</p>{TEXT}")
     assert (published_day(alone), modified_day(alone)) == (None, "2024-03-08")
 
