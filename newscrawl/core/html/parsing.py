@@ -98,7 +98,11 @@ def check_is_html(page: Page) -> None:
 
 
 def _without_forbidden(data: bytes) -> bytes:
-    """Return UTF-8 with what XML forbids replaced; a NUL would end the page."""
+    """Return UTF-8 with what XML forbids replaced; a NUL would end the page.
+
+    A form feed, which is white space in HTML and forbidden in XML, becomes a space.
+    """
+    data = data.replace(b"\x0c", b" ")
     if any(sign in data for sign in _SIGNS_OF_FORBIDDEN):
         return _FORBIDDEN.sub(_REPLACEMENT, data)
     return data

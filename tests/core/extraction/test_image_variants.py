@@ -14,7 +14,9 @@ PAGE = "https://example.org/news/a"
 
 def largest(html: str) -> tuple[str, int] | None:
     root = lxml.html.document_fromstring(f"<html><body>{html}</body></html>")
-    document = Document(url=PAGE, base_url=PAGE, root=root, encoding="utf-8")
+    document = Document(
+        url=PAGE, base_url=PAGE, root=root, elements=tuple(root.iter()), encoding="utf-8"
+    )
     return largest_file(next(root.iter("img")), document)
 
 
