@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import IO
+from urllib.parse import urlsplit
 
 from newscrawl.core.cleaning import settle
 from newscrawl.core.dedup.content import content_hash
@@ -45,15 +46,23 @@ def page_result(html: bytes | str, url: str = "") -> PageResult | None:
     """Return all that reading a page gives, or None where it cannot be read."""
     body = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
     content_type = "text/html" if isinstance(html, bytes) else "text/html; charset=utf-8"
-    page = Page(url=url or UNKNOWN_ADDRESS, body=body, content_type=content_type)
+    address = url if _is_address(url) else UNKNOWN_ADDRESS
+    page = Page(url=address, body=body, content_type=content_type)
     try:
         return read_page(page, Site(name="", seeds=(), hosts=()))
     except ReadingError:
         return None
 
 
+def _is_address(url: str) -> bool:
+    try:
+        return urlsplit(url) != urlsplit("")
+    except ValueError:
+        return False
+
+
 def article_of(result: PageResult | None) -> Article | None:
-    """Return the article of a page that was read; its `url` is empty where nobody said it."""
+    """Return the article of a page that was read; its `url` is empty where nobody said a usable one."""
     article = None if result is None else settle(result)
     if article is None:
         return None

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from newscrawl.core.reading.pool import ReadingPool
+from newscrawl.core.reading.stitching import join_part
 from newscrawl.core.state.access import changing
 from newscrawl.core.state.pages import KeptPage, kept_pages
 from newscrawl.core.state.reextraction import Reextracted, Reextraction
@@ -42,6 +43,10 @@ async def _read_again(connection: sqlite3.Connection) -> Reextracted:
 
 async def _read(pool: ReadingPool, kept: KeptPage) -> PageResult | None:
     try:
-        return await pool.read(kept.page, _NO_SITE)
+        result = await pool.read(kept.page, _NO_SITE)
+        for page in kept.further:
+            if result.article is not None:
+                result = join_part(result, await pool.read(page, _NO_SITE))
     except ReadingError:
         return None
+    return result

@@ -62,7 +62,7 @@ class Image:
     """A picture of an article."""
 
     url: str
-    """Absolute address of the largest variant that the page names."""
+    """Absolute address of the largest file that the article shows, else of the declared one."""
     caption: str | None = None
     """The text below the picture, without the credit where the page parts them."""
     credit: str | None = None
@@ -101,7 +101,7 @@ class Article:
     publisher: str | None = None
     """Name of the publisher that the page declares."""
     date_published: datetime | None = None
-    """First publication, aware, UTC; midnight where only the day is known."""
+    """First publication, aware; records have it in UTC; midnight where only the day is known."""
     date_published_raw: str | None = None
     """The text that the date was read from."""
     date_published_precision: Precision | None = None
@@ -109,7 +109,7 @@ class Article:
     date_published_zone: Zone | None = None
     """Where the time zone comes from; None: the page states none and UTC is assumed."""
     date_modified: datetime | None = None
-    """Last change, aware, UTC."""
+    """Last change, aware; records have it in UTC."""
     date_modified_raw: str | None = None
     """The text that the date was read from."""
     date_modified_precision: Precision | None = None

@@ -14,6 +14,7 @@ class UrlState(StrEnum):
     QUEUED = "queued"
     LEASED = "leased"
     ARTICLE = "article"
+    PART = "part"
     SECTION = "section"
     FEED = "feed"
     SITEMAP = "sitemap"
@@ -143,4 +144,6 @@ class PageOutcome:
     not_modified: bool = False
     """Whether the server said that nothing changed since the last answer."""
     page: Page | None = None
-    """The page of an article, where pages are kept."""
+    """The page of an article, where pages are kept; the first one of several."""
+    further_pages: tuple[Page, ...] = ()
+    """Its further pages, in order, where pages are kept."""

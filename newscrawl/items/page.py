@@ -58,6 +58,8 @@ class Page:
     """True where the transfer was cut, so that the page may lack its end."""
     expected: PageType | None = None
     """What the link that led here promised, where it is known (a feed, a sitemap)."""
+    part_of: str | None = None
+    """Address of the article's first page, where this is fetched as a further one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,10 @@ class PageResult:
     """The links that may be followed, each address once, best first."""
     dropped_links: dict[str, int] = field(default_factory=dict)
     """How many links were left out, by rule."""
+    parts: tuple[str, ...] = ()
+    """Addresses of the article's further pages that its body was joined from, in order."""
+    part_of: str | None = None
+    """Address of the article's first page, where this page is a further one that nobody asked for."""
     refresh_url: str | None = None
     """Where a meta refresh of at most a few seconds sends the reader."""
     type_evidence: str = ""

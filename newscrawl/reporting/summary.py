@@ -9,6 +9,7 @@ from newscrawl.items import DropReason, UrlState
 from newscrawl.reporting.tally import Tally
 
 _STATES = {
+    UrlState.PART: "further pages",
     UrlState.SECTION: "sections",
     UrlState.FEED: "feeds",
     UrlState.SITEMAP: "sitemaps",
@@ -25,6 +26,7 @@ _SINGULAR = {
     "articles": "article",
     "failures": "failure",
     "copies": "copy",
+    "further pages": "further page",
     "sections": "section",
     "feeds": "feed",
     "sitemaps": "sitemap",

@@ -1,9 +1,9 @@
-"""What an HTTP answer without a page means."""
+"""What an HTTP answer means: the page that came, or why there is none."""
 
 from scrapy.http import Response
 
 from newscrawl.downloading.waiting import retry_after
-from newscrawl.items import FailureKind, FetchFailure
+from newscrawl.items import FailureKind, FetchFailure, Page, PageType
 
 
 def failure_of_status(response: Response) -> FetchFailure | None:
@@ -21,3 +21,16 @@ def failure_of_status(response: Response) -> FetchFailure | None:
     else:
         kind = FailureKind.HTTP_CLIENT
     return FetchFailure(kind=kind, detail=detail, retry_after=retry_after(response))
+
+
+def page_of(
+    response: Response, *, expected: PageType | None = None, part_of: str | None = None
+) -> Page:
+    """Return the page that an answer brought; `expected` and `part_of` as in `Page`."""
+    return Page(
+        url=response.url,
+        body=response.body,
+        content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
+        expected=expected,
+        part_of=part_of,
+    )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -13,6 +14,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newscrawl.core.frontier.endings import part_is_tried_again
+from newscrawl.core.reading.stitching import next_part
 from newscrawl.core.urls import normalize_url, url_key
 from newscrawl.downloading.failures import classify_failure
 from newscrawl.downloading.meta import LEASE, RESERVATION
@@ -34,7 +37,8 @@ from newscrawl.items import (
 )
 from newscrawl.runtime import Runtime
 from newscrawl.sites.seeds import sites_from_seeds
-from newscrawl.spiders.answers import failure_of_status
+from newscrawl.spiders.answers import failure_of_status, page_of
+from newscrawl.spiders.parts import PartReader
 
 _EXPECTED = {LinkRole.FEED: PageType.FEED, LinkRole.SITEMAP: PageType.SITEMAP}
 
@@ -89,6 +93,10 @@ class NewsSpider(Spider):
         assert self._runtime is not None
         return self._runtime
 
+    @cached_property
+    def _parts(self) -> PartReader:
+        return PartReader(self.crawler, self.runtime)
+
     async def start(self) -> AsyncIterator[Any]:
         """Yield nothing: the seeds wait in the frontier."""
         return
@@ -110,7 +118,7 @@ class NewsSpider(Spider):
         assert response.request is not None
         lease = self._lease(response.request)
         # Where the crawl had to end first, the lease is given back when the store is closed.
-        with contextlib.suppress(PoolClosedError):
+        with contextlib.suppress(PoolClosedError, FetchCancelledError):
             yield await self._outcome(response, lease)
 
     async def failed(self, failure: Failure) -> AsyncIterator[PageOutcome]:
@@ -150,12 +158,7 @@ class NewsSpider(Spider):
             return self._not_modified(response, lease)
         if 300 <= response.status < 400:
             return self._redirected(lease, response.status, redirect_target(response), response.url)
-        page = Page(
-            url=response.url,
-            body=response.body,
-            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
-            expected=_EXPECTED.get(lease.role),
-        )
+        page = page_of(response, expected=_EXPECTED.get(lease.role))
         try:
             result = await self.runtime.pool.read(page, self.runtime.site_named(lease.site))
         except PoolClosedError:
@@ -163,7 +166,12 @@ class NewsSpider(Spider):
         except ReadingError as error:
             failure = FetchFailure(kind=FailureKind.READING, detail=str(error)[:200])
             return self._failed(lease, failure, status=response.status)
-        return self._with_page(self._read(response, lease, result), page)
+        whole = await self._parts.complete(result, lease)
+        if whole.failure is not None and part_is_tried_again(lease, whole.failure):
+            failure = replace(whole.failure, detail=f"further page: {whole.failure.detail}")
+            return self._failed(lease, failure)
+        outcome = self._read(response, lease, whole.result)
+        return self._with_pages(outcome, page, whole.pages)
 
     def _not_modified(self, response: Response, lease: Lease) -> PageOutcome:
         if not _conditions(lease):
@@ -217,6 +225,7 @@ class NewsSpider(Spider):
             page_type = result.page_type if article is not None else PageType.OTHER
             result = replace(result, article=article, page_type=page_type)
         result = self._with_followed(result)
+        is_whole = next_part(result) is None
         self.crawler.stats.inc_value(f"newscrawl/reading/{result.page_type}_count")
         return PageOutcome(
             lease=lease,
@@ -224,16 +233,21 @@ class NewsSpider(Spider):
             fetched_at=datetime.now(UTC),
             status=response.status,
             result=result,
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
+            # An answer of "not modified" must not keep the rest of an article from being fetched.
+            etag=_header(response, "ETag") if is_whole else None,
+            last_modified=_header(response, "Last-Modified") if is_whole else None,
             size=len(response.body),
             body_hash=hashlib.blake2b(response.body, digest_size=12).hexdigest(),
         )
 
-    def _with_page(self, outcome: PageOutcome, page: Page) -> PageOutcome:
-        """Return an outcome with its page, where that is an article's and is to be kept."""
+    def _with_pages(
+        self, outcome: PageOutcome, page: Page, further: tuple[Page, ...]
+    ) -> PageOutcome:
+        """Return an outcome with its pages, where they are an article's and are to be kept."""
         is_article = outcome.result is not None and outcome.result.article is not None
-        return replace(outcome, page=page) if self.keep_pages and is_article else outcome
+        if not (self.keep_pages and is_article):
+            return outcome
+        return replace(outcome, page=page, further_pages=further)
 
     def _with_followed(self, result: PageResult) -> PageResult:
         proposed = tuple(self.candidates(result))

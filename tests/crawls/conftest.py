@@ -53,6 +53,8 @@ class Newspaper:
     page_size: int = 10
     extra: dict[str, str] = field(default_factory=dict)
     """HTML of further pages by path."""
+    statuses: dict[str, int] = field(default_factory=dict)
+    """Statuses of further pages by path, where it is not 200."""
     more_links: list[str] = field(default_factory=list)
     """Addresses that the front page links to besides."""
     lists_dates: bool = True
@@ -95,7 +97,7 @@ class Newspaper:
         if path in here:
             return here[path].status, self.article(here[path])
         if path in self.extra:
-            return 200, self.extra[path]
+            return self.statuses.get(path, 200), self.extra[path]
         number = path.removeprefix("/news/").removeprefix("page/").strip("/") or "1"
         if path == "/" or (path.startswith("/news/") and number.isdigit()):
             return 200, self.section(int(number))

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,4 +41,4 @@ def test_recorded_page(folder: Path) -> None:
 
 
 def _as_text(value: Any) -> str:
-    return str(value.isoformat() if hasattr(value, "isoformat") else value)
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)

@@ -1,7 +1,7 @@
 """How much a page is a list of links to other pages."""
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -13,47 +13,89 @@ _ELSEWHERE = re.compile(
     r"related|recommend|sidebar|comment|widget|footer|also|popular|trending|most-?read",
     re.IGNORECASE,
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LONG_TEXT = 25
 _MANY = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A page's links to what may be articles."""
+    """A page's links to what may be articles, each kind counted when it is first asked for."""
 
-    headings: int
-    """Headings that are links, outside menus and side columns."""
-    long_links: int
-    """Different addresses behind links of a headline's length."""
-    leads: bool
-    """Whether links come where an article would have its text."""
+    def __init__(self, document: Document) -> None:
+        """Take the page; what stands in menus and side columns of it does not count."""
+        self._root = document.root
+        self._elsewhere: dict[HtmlElement, bool] = {}
 
+    @property
+    def leads(self) -> bool:
+        """Whether links come where an article would have its text."""
+        return self.headings >= 3 and self._text_before < 60 * self.headings
 
-def measure_listing(document: Document) -> Listing:
-    """Return how much of a page's main part is links to other pages."""
-    headings = 0
-    addresses: set[str] = set()
-    text_before = 0
-    text_before_first: int | None = None
-    for element in document.root.iter("a", "p", *_HEADINGS):
-        if _is_elsewhere(element):
-            continue
-        if element.tag == "p":
-            text_before += _own_text(element)
-        elif element.tag == "a":
+    @cached_property
+    def headings(self) -> int:
+        """Headings that are links."""
+        return len(self._linked_headings)
+
+    @cached_property
+    def long_links(self) -> int:
+        """Different addresses behind links of a headline's length, at most 400."""
+        addresses: set[str] = set()
+        for link in self._root.iter("a"):
+            address = link.get("href")
             if (
-                len(addresses) < _MANY
-                and len(text_of(element)) >= _LONG_TEXT
-                and element.get("href")
+                address
+                and address not in addresses
+                and not self._is_elsewhere(link)
+                and len(text_of(link)) >= _LONG_TEXT
             ):
-                addresses.add(element.get("href"))
-        elif element.tag != "h1" and _is_linked(element):
-            headings += 1
-            if headings == 2:
-                text_before_first = text_before
-    leads = headings >= 3 and (text_before_first or 0) < 60 * headings
-    return Listing(headings=headings, long_links=len(addresses), leads=leads)
+                addresses.add(address)
+            if len(addresses) >= _MANY:
+                break
+        return len(addresses)
+
+    @cached_property
+    def _linked_headings(self) -> list[HtmlElement]:
+        return [
+            heading
+            for heading in self._root.iter(*_HEADINGS)
+            if not self._is_elsewhere(heading) and _is_linked(heading)
+        ]
+
+    @cached_property
+    def _text_before(self) -> int:
+        """How much text paragraphs have before the second heading that is a link."""
+        length = 0
+        for element in self._root.iter("p", *_HEADINGS):
+            if element is self._linked_headings[1]:
+                break
+            if element.tag == "p" and not self._is_elsewhere(element):
+                length += _own_text(element)
+        return length
+
+    def _is_elsewhere(self, element: HtmlElement) -> bool:
+        known = self._elsewhere
+        unknown: list[HtmlElement] = []
+        answer = False
+        for parent in element.iterancestors():
+            if parent in known:
+                answer = known[parent]
+                break
+            unknown.append(parent)
+            if (own := _is_aside(parent)) is not None:
+                answer = own
+                break
+        known.update(dict.fromkeys(unknown, answer))
+        return answer
+
+
+def _is_aside(element: HtmlElement) -> bool | None:
+    """Return whether what an element holds is elsewhere; None where its parents decide."""
+    if element.tag in _ASIDE_TAGS:
+        return True
+    if element.tag in ("body", "main"):
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return True if _ELSEWHERE.search(names) else None
 
 
 def _own_text(paragraph: HtmlElement) -> int:
@@ -65,17 +107,6 @@ def _is_linked(heading: HtmlElement) -> bool:
     text = text_of(heading)
     if len(text) < 12:
         return False
-    if any(parent.tag == "a" for parent in heading.iterancestors()):
+    if next(heading.iterancestors("a"), None) is not None:
         return True
     return sum(len(text_of(link)) for link in heading.iter("a")) * 2 > len(text)
-
-
-def _is_elsewhere(element: HtmlElement) -> bool:
-    for parent in element.iterancestors():
-        if parent.tag in _ASIDE_TAGS:
-            return True
-        if parent.tag in ("body", "main"):
-            return False
-        if _ELSEWHERE.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
-            return True
-    return False

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from newscrawl.core.classification.listing import Listing, measure_listing
-from newscrawl.core.classification.parts import find_part_number
+from newscrawl.core.classification.listing import Listing
+from newscrawl.core.classification.parts import find_first_part
 from newscrawl.core.classification.vocabulary import (
     LISTING_SEGMENTS,
     NOT_FOUND,
@@ -50,6 +50,8 @@ class Verdict:
     """Its type; feeds and sitemaps are told by their readers, not here."""
     evidence: str
     """Why, in a few words."""
+    part_of: str | None = None
+    """Address of the article's first page, where this is a further one that nobody asked for."""
 
 
 def classify_page(document: Document, *, article: Article, blocks: Sequence[Block]) -> Verdict:
@@ -61,10 +63,12 @@ def classify_page(document: Document, *, article: Article, blocks: Sequence[Bloc
     """
     words = sum(len(block.text.split()) for block in blocks)
     words = max(words, sum(len(block.text) for block in blocks) // 8)
-    listing = measure_listing(document)
     refusal = _refusal(document, article, words)
     if refusal is not None:
         return refusal
+    listing = Listing(document)
+    if document.part_of is not None and not listing.leads:
+        return Verdict(page_type=PageType.ARTICLE, evidence="further page of an article")
     verdict = _as_declared(document, article, words, listing) or _as_seen(
         document, article, words, listing
     )
@@ -88,8 +92,10 @@ def _refusal(document: Document, article: Article, words: int) -> Verdict | None
         return Verdict(page_type=PageType.OTHER, evidence="marked as an error page")
     if _segments(document.url) == []:
         return Verdict(page_type=PageType.SECTION, evidence="home page")
-    if number := find_part_number(document):
-        return Verdict(page_type=PageType.OTHER, evidence=f"page {number} of an article")
+    if document.part_of is None and (first := find_first_part(document)):
+        return Verdict(
+            page_type=PageType.OTHER, evidence="further page of an article", part_of=first
+        )
     return None
 
 
@@ -131,15 +137,16 @@ def _is_about(article: Article, headlines: set[str]) -> bool:
 
 
 def _is_archive(listing: Listing, words: int) -> bool:
-    return listing.leads and listing.headings >= 5 and words < 2 * _MANY_WORDS
+    return words < 2 * _MANY_WORDS and listing.leads and listing.headings >= 5
 
 
 def _as_seen(document: Document, article: Article, words: int, listing: Listing) -> Verdict | None:
     """Return a verdict from what the page shows."""
-    against = _signs_against(document, article, listing)
     signs = _signs_for(document, article, words)
     dated = any(sign.startswith("date") for sign in signs)
-    if against or not dated or not article.headline or words < _FEW_WORDS:
+    if not dated or not article.headline or words < _FEW_WORDS:
+        return None
+    if _has_signs_against(document, article, listing):
         return None
     if len(signs) >= 3 or article.authors or (words >= _MANY_WORDS and len(signs) >= 2):
         return Verdict(page_type=PageType.ARTICLE, evidence="h1, " + ", ".join(signs))
@@ -162,25 +169,21 @@ def _signs_for(document: Document, article: Article, words: int) -> list[str]:
     return signs
 
 
-def _signs_against(document: Document, article: Article, listing: Listing) -> list[str]:
-    signs = []
+def _has_signs_against(document: Document, article: Article, listing: Listing) -> bool:
+    """Return whether marks, address, title or the place of its links tell of another page."""
     classes = _body_classes(document)
-    if listing.leads:
-        signs.append("its links lead")
-    if classes & _STATIC_CLASSES:
-        signs.append("marked as " + min(classes & _STATIC_CLASSES))
-    if classes & _LISTING_CLASSES and not any(name.startswith("single") for name in classes):
-        signs.append("marked as " + min(classes & _LISTING_CLASSES))
-    if "page" in classes and any(name.startswith("page-id-") for name in classes):
-        signs.append("marked as a static page")
+    is_post = any(name.startswith("single") for name in classes)
+    is_static = "page" in classes and any(name.startswith("page-id-") for name in classes)
     segments = _segments(document.url)
-    if segments and segments[0] in LISTING_SEGMENTS and len(segments) <= 3:
-        signs.append(f"/{segments[0]}/ in its address")
-    if segments and segments[-1] in STATIC_SEGMENTS:
-        signs.append(f"/{segments[-1]}/ in its address")
-    if STATIC_TITLES.match(article.headline or ""):
-        signs.append("the title of a static page")
-    return signs
+    return bool(
+        classes & _STATIC_CLASSES
+        or (classes & _LISTING_CLASSES and not is_post)
+        or is_static
+        or (segments and segments[0] in LISTING_SEGMENTS and len(segments) <= 3)
+        or (segments and segments[-1] in STATIC_SEGMENTS)
+        or STATIC_TITLES.match(article.headline or "")
+        or listing.leads
+    )
 
 
 def _body_classes(document: Document) -> frozenset[str]:

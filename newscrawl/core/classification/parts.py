@@ -1,61 +1,43 @@
 """Articles that go over several pages."""
 
-import re
+from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.json_ld import is_article
 from newscrawl.core.html.text import text_of
+from newscrawl.core.urls import url_key
+from newscrawl.core.urls.parts import may_be_further_part, part_of
 
-_NUMBERED = re.compile(r"^(?P<first>.+?)/(?:page/|seite-?/?|p)?(?P<number>[2-9]|[1-9]\d)/?$")
-_PARAMETERS = ("page", "paged", "pg", "seite")
+_LONGEST_NUMBER = 4
 
 
-def find_part_number(document: Document) -> int | None:
-    """Return which page of an article this is, from 2; None for first pages and all others.
+def find_first_part(document: Document) -> str | None:
+    """Return the address of the article's first page, where this is a further one; else None.
 
     The address must be the first page's with a number behind it, and the page must name the first
     page: as its JSON-LD article's address or behind a link that says 1.
     """
-    numbered = _numbered(document.url)
-    if numbered is None:
+    key = url_key(document.url)
+    if not may_be_further_part(key):
         return None
-    first, number = numbered
+    for reference in _references(document):
+        address = document.absolute(reference)
+        part = None if address is None else part_of(key, url_key(address))
+        if part is not None and part.number > 1:
+            return address
+    return None
+
+
+def _references(document: Document) -> Iterator[str]:
+    """Yield what on a page may name its article's first page."""
     declared = [value for value in document.json_ld if is_article(value)]
     for value in declared:
         entity = value.get("mainEntityOfPage")
         address = entity.get("@id") if isinstance(entity, dict) else entity
-        for candidate in (address, value.get("url")):
-            if isinstance(candidate, str) and _same(candidate, first, document.base_url):
-                return number
-    for link in document.root.iter("a"):
-        href = link.get("href")
-        if href and text_of(link) == "1" and _same(href, first, document.base_url):
-            # Several article elements are the cards of a section page, numbered in the same way.
-            articles = sum(1 for _ in islice(document.root.iter("article"), 2))
-            return number if declared or articles == 1 else None
-    return None
-
-
-def _numbered(url: str) -> tuple[str, int] | None:
-    """Return the first page's address and the number that an address carries."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    origin = f"{parts.scheme}://{parts.netloc}"
-    for name, value in parse_qsl(parts.query):
-        if name in _PARAMETERS and value.isdigit() and 1 < int(value) < 100:
-            return origin + parts.path, int(value)
-    if match := _NUMBERED.match(parts.path):
-        return origin + match["first"], int(match["number"])
-    return None
-
-
-def _same(href: str, first: str, base: str) -> bool:
-    try:
-        address = urljoin(base, href)
-    except ValueError:
-        return False
-    return re.sub(r"[?#].*$", "", address).rstrip("/") == first.rstrip("/")
+        yield from (each for each in (address, value.get("url")) if isinstance(each, str))
+    # Several article elements are the cards of a section page, numbered in the same way.
+    if declared or sum(1 for _ in islice(document.root.iter("article"), 2)) == 1:
+        for link in document.root.iter("a"):
+            if link.get("href") and text_of(link, limit=_LONGEST_NUMBER) == "1":
+                yield link.get("href")

@@ -46,7 +46,7 @@ def find_wall(document: Document) -> str | None:
 
     Only short pages count: a page with text of its own shows its text, whatever banner lies on it.
     """
-    text = text_of(document.root)
+    text = text_of(document.root, limit=_LONGEST)
     if len(text) > _LONGEST:
         return None
     title = document.root.findtext(".//title") or ""

@@ -34,7 +34,7 @@ def judge_completeness(
     against = [sign.words for sign in (*signs.withheld, *signs.cut)]
     if "next_page" in observations and verdict is not Completeness.TEASER:
         verdict = Completeness.TRUNCATED
-        against.append("goes on at " + observations["next_page"])
+        against.append("next page: " + observations["next_page"])
     shown = [sign.words for sign in signs.shown]
     if verdict in (Completeness.TEASER, Completeness.TRUNCATED):
         return verdict, against

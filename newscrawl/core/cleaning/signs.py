@@ -20,6 +20,7 @@ _AGREES = 0.2
 _FAR_LONGER = 1.6
 _LEAST_DECLARED = 80
 _GATES = (
+    ("gate_in_text", 4, "its last words are"),
     ("gate_text", 3, "the page says"),
     ("gate", 2, "a box at the end of the text is named"),
     ("gate_offer", 1, "the text is followed by"),
@@ -83,8 +84,6 @@ def _own_blocks(blocks: Sequence[Block], observations: Mapping[str, str]) -> Seq
 def _withheld(
     blocks: Sequence[Block], words: int, observations: Mapping[str, str]
 ) -> Iterator[Sign]:
-    if "gate_in_text" in observations:
-        yield Sign(4, f"its last words are: {observations['gate_in_text']}")
     gate = _gate(observations)
     if _is_at_end(blocks, words, observations.get("gate_after")):
         yield from gate
@@ -138,6 +137,8 @@ def _cut(
         yield Sign(2, f"{words} words of {declared} declared")
     if _is_far_longer(declared := _number(observations, "declared_body"), words):
         yield Sign(3, f"the page's data holds {declared} words of it, the page shows {words}")
+    if "bounds" in observations:
+        yield Sign(1, observations["bounds"])
     if "continue" in observations:
         weight = 2 if words < _SHORT or ending.is_cut or ending.is_open else 1
         yield Sign(weight, f"followed by “{observations['continue']}”")

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _SPACE = re.compile(r"[\s\u200b:：.…»›>!?¿¡|–—-]+")
@@ -15,6 +15,8 @@ NO_ARTICLES = frozenset(
 )
 
 
+# The short texts of menus repeat over the pages of a site.
+@lru_cache(maxsize=4096)
 def announces_related(text: str) -> bool:
     """Return whether a heading's text announces related articles."""
     whole, starts = _phrases()

@@ -51,7 +51,7 @@ def _path_features(shape: UrlShape) -> Iterator[str]:
     if shape.host.count(".") > 1 and label not in {"www", "m", "news", "amp", "en"}:
         yield "subdomain"
     before, kinds = segments[:-1], _SEGMENT_KINDS
-    seen = {kind for kind, known in kinds if any(part in known for part in before)}
+    seen = {kind for kind, known in kinds if not known.isdisjoint(before)}
     yield from (f"{kind} before" for kind in seen)
     yield from (f"{kind} last" for kind, known in kinds if shape.last in known)
     parts = {part for segment in segments for part in slug_words(segment)}

@@ -16,7 +16,7 @@ from newscrawl.core.urls.keys import url_key
 from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, PageType
 from newscrawl.items.site import Site
 
-MAX_LINKS = 5_000
+MAX_LINKS = 3_000
 MIN_RELATED_BLOCK = 2
 MAX_ITEM_LISTS = 10
 ENOUGH_ARTICLES = 5
@@ -54,7 +54,7 @@ class _LinkReader:
         self._document = document
         self._page_type = page_type
         self._site = site
-        self._page = url_shape(document.url)
+        self._page = url_shape(document.part_of or document.url)
         self._page_key = url_key(document.url)
         self._positions: Counter[LinkRole] = Counter()
         self._spare: list[Candidate] = []

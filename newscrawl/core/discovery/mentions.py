@@ -83,11 +83,13 @@ class PageLinks:
         if mention is None:
             mention = found[href] = Mention(href=href, position=len(found))
         region = self._regions.of(element)
-        heading = self._related_heading(element)
+        heading = self._related_heading(element) if self._title is not None else None
         mention.regions.append(region)
         mention.related_heading = mention.related_heading or heading
-        mention.rel.update((element.get("rel") or "").lower().split())
-        mention.classes = f"{mention.classes} {element.get('class') or ''}".strip()
+        if rel := element.get("rel"):
+            mention.rel.update(rel.lower().split())
+        if classes := element.get("class"):
+            mention.classes = f"{mention.classes} {classes}".strip()
         text, is_title = _anchor(element)
         mention.in_heading = mention.in_heading or is_title
         if len(text) > len(mention.anchor):
@@ -143,12 +145,12 @@ def _is_card_title(heading: HtmlElement) -> bool:
     """Return whether the heading is a link's text, not a block's title."""
     if next(heading.iter("a"), None) is not None:
         return True
-    return any(above.tag == "a" for above in heading.iterancestors())
+    return next(heading.iterancestors("a"), None) is not None
 
 
 def _anchor(link: HtmlElement) -> tuple[str, bool]:
     """Return the link's text, and whether it is a heading or within one."""
-    title = next(link.iter(*HEADINGS), None)
+    title = next(link.iter(*HEADINGS), None) if len(link) else None
     is_title = title is not None or _within_heading(link)
     text = " ".join("".join((title if title is not None else link).itertext()).split())
     if not text:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from newscrawl.core.discovery.vocabulary import ARCHIVE_SEGMENTS
 
 _WORDS = re.compile(r"[^\W_]+")
+_YEAR_ANYWHERE = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SHORT_NUMBER = re.compile(r"^\d{1,2}$")
 _DATED = re.compile(
@@ -75,8 +76,11 @@ def slug_words(segment: str) -> list[str]:
 
 def has_date(segments: tuple[str, ...]) -> bool:
     """Return whether a year and month, or a whole date, stands somewhere in the path."""
+    path = "/".join(segments)
+    if not _YEAR_ANYWHERE.search(path):
+        return False
     years = (_YEAR.match(year) and _SHORT_NUMBER.match(month) for year, month in pairwise(segments))
-    return any(years) or any(_DATED.search(segment) for segment in segments)
+    return _DATED.search(path) is not None or any(years)
 
 
 def is_headline(shape: UrlShape) -> bool:

@@ -11,6 +11,8 @@ from newscrawl.core.discovery.mentions import Mention
 from newscrawl.core.discovery.regions import Region
 from newscrawl.core.discovery.roles import archive_role, is_feed, is_page_number, is_sitemap
 from newscrawl.core.discovery.shapes import UrlShape
+from newscrawl.core.urls.keys import url_key
+from newscrawl.core.urls.parts import part_of
 from newscrawl.items.page import LinkRole, PageType
 
 # Texts of links to the next or previous page of a list, in the languages of the news.
@@ -24,6 +26,8 @@ TURN_PAGE = re.compile(
     r"berikutnya|tiếp|ถัดไป|[<>‹›«»←→]+)[\s»›→>]*"
 )
 MAX_TURN_TEXT = 25
+FURTHER_PART = "further part of an article"
+"""The rule by which an article's links to its own further pages are left out."""
 
 ARTICLE_THRESHOLD = 0.5
 RELATED_THRESHOLD = 0.2
@@ -94,8 +98,8 @@ def _pagination(
     by_shape = is_page_number(shape)
     in_row = _follows(shape, page) and len(mention.anchor) < MAX_TURN_TEXT
     if page_type is PageType.ARTICLE:
-        if in_row or _is_below(shape, page):
-            return Verdict(rule="further part of an article")
+        if in_row or _is_below(shape, page) or _is_part(shape, page):
+            return Verdict(rule=FURTHER_PART)
         return Verdict(role=LinkRole.PAGINATION, score=0.3) if by_shape else None
     if not (by_shape or in_row or _turns_page(mention)):
         return None
@@ -131,6 +135,14 @@ def _is_below(shape: UrlShape, page: UrlShape) -> bool:
         return is_page_number(shape) or shape.segments != page.segments
     below = shape.segments[: len(parent)] == parent
     return below and _is_count(shape.last) and 1 <= len(shape.segments) - len(parent) <= 2
+
+
+def _is_part(shape: UrlShape, page: UrlShape) -> bool:
+    """Return whether the address is in any other form surely that of a page of the same article."""
+    if page.last.partition(".")[0] not in shape.path:
+        return False
+    part = part_of(url_key(shape.url), url_key(page.url))
+    return part is not None and part.sure
 
 
 def _is_count(segment: str) -> bool:

@@ -10,7 +10,6 @@ from newscrawl.core.extraction.details import (
     find_canonical_url,
     find_description,
     find_free_access,
-    find_keywords,
     find_publisher,
     find_section,
 )
@@ -19,6 +18,7 @@ from newscrawl.core.extraction.gates import observe
 from newscrawl.core.extraction.headline import find_headline
 from newscrawl.core.extraction.images import find_images
 from newscrawl.core.extraction.keyword_lines import without_keyword_lines
+from newscrawl.core.extraction.keywords import find_keywords
 from newscrawl.core.extraction.language import detect_language
 from newscrawl.core.extraction.sources import Sources, find_sources
 from newscrawl.core.html.document import Document
@@ -94,11 +94,10 @@ def _read_lists(sources: Sources, fields: dict[str, Any], evidence: dict[str, An
         if found is not None:
             fields[name] = tuple(clean_text(text).replace("\n", " ") for text in found[0])
             _note(evidence, name, found)
-    images, source = find_images(sources)
-    if images:
-        fields["images"] = images
-        fields["main_image"] = images[0]
-        evidence["main_image"] = source
+    if (pictures := find_images(sources)) is not None:
+        fields["images"] = pictures.value
+        fields["main_image"] = pictures.value[0]
+        _note(evidence, "main_image", pictures)
 
 
 def _read_dates(

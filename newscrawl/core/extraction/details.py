@@ -12,7 +12,6 @@ Found = tuple[str, str] | None
 
 _YES = frozenset({"true", "1", "yes", "free", "http://schema.org/true", "https://schema.org/true"})
 _NO = frozenset({"false", "0", "no", "locked", "metered", "paid", "http://schema.org/false"})
-_MOST_KEYWORDS = 50
 _HOME = re.compile(
     r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|news|главная|ana ?sayfa)$",
     re.IGNORECASE,
@@ -44,7 +43,7 @@ def find_publisher(sources: Sources) -> Found:
 
 def find_section(sources: Sources) -> Found:
     """Return the section that the page names for the article, the nearest of several."""
-    if sections := _texts(sources.declared.get("articleSection")):
+    if sections := sources.names(sources.declared.get("articleSection")):
         return sections[0], "json-ld"
     for name in (
         "article:section",
@@ -95,44 +94,14 @@ def _is_here(address: Any, sources: Sources) -> bool:
     return path.rstrip("/") == urlsplit(sources.document.url).path.rstrip("/")
 
 
-def find_keywords(sources: Sources) -> tuple[tuple[str, ...], str] | None:
-    """Return the tags in the page's order."""
-    xpath = sources.document.root.xpath
-    listed = {
-        "json-ld": _texts(sources.declared.get("keywords")),
-        "article:tag": [
-            fold(text)
-            for text in xpath("//meta[@property='article:tag' or @name='article:tag']/@content")
-        ],
-        "news_keywords": [sources.document.meta.get("news_keywords", "")],
-        "keywords": [sources.document.meta.get("keywords", "")],
-        "microdata": [value_of(element) for element in sources.microdata.get("keywords", ())],
-        "rel=tag": [
-            text_of(link)
-            for link in sources.scope.xpath(".//a[contains(concat(' ', @rel, ' '), ' tag ')]")
-            if "category" not in (link.get("rel") or "")
-        ],
-    }
-    for source, texts in listed.items():
-        keywords = dict.fromkeys(
-            part for text in texts for part in _split_keywords(text, alone=len(texts) == 1)
-        )
-        if keywords:
-            return tuple(keywords)[:_MOST_KEYWORDS], source
-    return None
-
-
-def _split_keywords(text: str, *, alone: bool) -> list[str]:
-    parts = re.split(r"\s*[,;|]\s*", text) if alone else [text]
-    return [fold(part) for part in parts if 0 < len(part) <= 80]
-
-
 def find_canonical_url(sources: Sources) -> Found:
     """Return the address that the page declares for itself, absolute."""
-    for link in sources.document.root.xpath(
-        "//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href"
-    ):
-        if url := sources.document.absolute(link):
+    for link in sources.document.root.iterfind("head/link"):
+        if (
+            "canonical" in (link.get("rel") or "").lower().split()
+            and (address := link.get("href"))
+            and (url := sources.document.absolute(address))
+        ):
             return url, "link rel=canonical"
     if (content := sources.document.meta.get("og:url")) and (
         url := sources.document.absolute(content)
@@ -160,13 +129,3 @@ def _truth(value: Any) -> bool | None:
     if text in _YES:
         return True
     return False if text in _NO else None
-
-
-def _texts(value: Any) -> list[str]:
-    """Return the texts in a JSON-LD value: one text, a list, or objects with a name."""
-    texts = []
-    for entry in value if isinstance(value, list) else [value]:
-        text = entry.get("name") if isinstance(entry, dict) else entry
-        if isinstance(text, str) and fold(text):
-            texts.append(fold(text))
-    return texts

@@ -9,6 +9,7 @@ from newscrawl.core.extraction.followers import find_follower
 from newscrawl.core.extraction.gaps import Gap, find_gaps
 from newscrawl.core.extraction.gate_signs import find_gate
 from newscrawl.core.extraction.live import find_live
+from newscrawl.core.extraction.parts import find_next_part
 from newscrawl.core.extraction.phrases import CONTINUE
 from newscrawl.core.extraction.sources import Sources
 from newscrawl.core.html.text import count_words, fold, text_of
@@ -53,7 +54,7 @@ def observe(
             seen["follows"] = found
     if count := _other_words(gaps[:-1] if "follows" in seen else gaps):
         seen["other_text"] = str(count)
-    if found := _next_page(sources):
+    if found := find_next_part(sources.document):
         seen["next_page"] = found
     return seen
 
@@ -119,21 +120,4 @@ def _continue_link(gap: Gap) -> str | None:
         text = text_of(link, limit=60)
         if CONTINUE.match(text):
             return text
-    return None
-
-
-def _next_page(sources: Sources) -> str | None:
-    """Return the address of the article's second page, where the page names one."""
-    path = re.escape(re.sub(r"[?#].*$", "", sources.document.url).rstrip("/"))
-    following = re.compile(rf"^{path}/(?:page/)?2/?$|^{path}/?\?(?:.*&)?page=2\b")
-    hrefs = sources.scope.xpath(".//a/@href") + sources.document.root.xpath(
-        "//head/link[@rel='next']/@href"
-    )
-    for href in hrefs:
-        address = re.sub(r"^//", "https://", href.strip())
-        if address.startswith("/"):
-            origin = re.match(r"https?://[^/]+", sources.document.url)
-            address = (origin[0] if origin else "") + address
-        if following.match(address):
-            return address
     return None

@@ -1,5 +1,6 @@
 """Names of the months in the languages that news is written in, lower case, by number."""
 
+import unicodedata
 from types import MappingProxyType
 
 _NAMES = (
@@ -215,17 +216,66 @@ _NAMES = (
         "ஜனவரி | பிப்ரவரி பிப் | மார்ச் மார் | ஏப்ரல் ஏப் |  | ஜூன் | ஜூலை | ஆகஸ்ட் | "
         "செப்டம்பர் செப் | அக்டோபர் அக் | நவம்பர் | டிசம்பர் டிச"
     ),
+    # be
+    (
+        "студзеня | лютага | сакавіка | красавіка | траўня мая | чэрвеня | ліпеня | жніўня | "
+        "верасня | кастрычніка | лістапада | снежня"
+    ),
+    # uk, bg and mk, shortened otherwise
+    " | лют | берез бер | квіт кві |  | черв чер | лип | серп сер | верес вер | жовт жов | лис | гру",
+    "ян |  |  |  |  |  |  |  |  |  |  |",
+    # th
+    (
+        "มกราคม มค | กุมภาพันธ์ กุมภา กพ | มีนาคม มีค | เมษายน เมย | พฤษภาคม พค | มิถุนายน มิย "
+        "| กรกฎาคม กค | สิงหาคม สค | กันยายน กย | ตุลาคม ตค | พฤศจิกายน พย | ธันวาคม ธค"
+    ),
+    # ar, as written from Iraq to Lebanon, without the second word of two, and in the Maghreb
+    (
+        "كانونالثاني | شباط | آذار اذار | نيسان | أيار ايار | حزيران | تموز | آب | أيلول ايلول "
+        "| تشرينالأول تشرينالاول | تشرينالثاني | كانونالأول كانونالاول"
+    ),
+    (
+        "جانفي | فيفري |  | أفريل افريل ابريل | ماي | جوان | جويلية يوليوز | أوت اوت غشت "
+        "اغسطس | شتنبر | اكتوبر | نونبر | دجنبر"
+    ),
+    # fa, of the Persian year
+    ("فروردین | اردیبهشت | خرداد | تیر | مرداد | شهریور | مهر | آبان | آذر | دی | بهمن | اسفند"),
+    "|  |  |  |  |  |  | آگوست | سپتامبر | اکتبر | نوامبر | دسامبر",
+    # he, with "in"
+    (
+        "בינואר | בפברואר | במרץ במרס מרס | באפריל | במאי | ביוני | ביולי | באוגוסט | בספטמבר "
+        "| באוקטובר | בנובמבר | בדצמבר"
+    ),
+    # hi, spelt otherwise, and mr
+    (
+        " | फरवरी फेब्रुवारी | | एप्रिल | मई मे | | जुलै | ऑगस्ट | सितम्बर सप्टेंबर | अक्तूबर "
+        "ऑक्टोबर | नवम्बर नोव्हेंबर | दिसम्बर डिसेंबर"
+    ),
+    # bn, spelt otherwise
+    "জানুয়ারি | ফেব্রুয়ারি | | | মে | | | | | | |",
+    # te
+    ("జనవరి | ఫిబ్రవరి | మార్చి | ఏప్రిల్ | మే | జూన్ | జూలై | ఆగస్టు | సెప్టెంబర్ | అక్టోబర్ | నవంబర్ | డిసెంబర్"),
+    # kk
+    (
+        "қаңтар | ақпан | наурыз | сәуір | мамыр | маусым | шілде | тамыз | қыркүйек | қазан "
+        "| қараша | желтоқсан"
+    ),
+    # id and es, shortened; pt and ca, with the preposition
+    " | peb | | | | | | agt | | okt | nop |",
+    " | | | | | | | | set | | |",
+    "jän jänner | feber | | | | | | | | | |",
 )
 
 MONTHS = MappingProxyType(
     {
-        name: number
+        unicodedata.normalize("NFC", name.casefold()): number
         for names in _NAMES
         for number, month in enumerate(names.split("|"), start=1)
         for name in month.split()
     }
 )
-"""Number of a month by its name or abbreviation, case folded, without the dot.
+"""Number of a month by its name or abbreviation, case folded, without dots and spaces.
 
-After Unicode CLDR; where two languages differ the one with more readers wins.
+After Unicode CLDR; where two languages differ the one with more readers wins. Persian months stand
+under their number in the Persian year.
 """

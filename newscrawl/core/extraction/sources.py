@@ -11,6 +11,9 @@ from newscrawl.core.html.document import Document
 from newscrawl.core.html.json_ld import is_article
 from newscrawl.core.html.text import fold, text_of
 
+_LEAST_SCOPE = 400
+_MOST_SCOPES = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
@@ -144,10 +147,16 @@ def find_scope(root: HtmlElement) -> HtmlElement:
     """Return the element that holds the article: article or main around the h1, else body."""
     body = root.find("body")
     fallback = body if body is not None else root
+    tried: set[HtmlElement] = set()
     for heading in root.iter("h1"):
         for parent in heading.iterancestors("article", "main"):
-            if len(text_of(parent)) > 400:
+            if parent in tried:
+                continue
+            if len(tried) == _MOST_SCOPES:
+                break
+            if len(text_of(parent, limit=_LEAST_SCOPE)) > _LEAST_SCOPE:
                 return parent
+            tried.add(parent)
     articles = list(root.iter("article"))
     if len(articles) == 1:
         return articles[0]

@@ -68,8 +68,8 @@ def ending_of(outcome: PageOutcome, *, now: float) -> Ending:
             not_modified=True,
         )
     assert outcome.result is not None
-    state = _PAGE_STATES.get(outcome.result.page_type, UrlState.DROPPED)
-    if state is UrlState.DROPPED and outcome.lease.was is UrlState.ARTICLE:
+    state = _state_of(outcome.result)
+    if state in (UrlState.DROPPED, UrlState.PART) and outcome.lease.was is UrlState.ARTICLE:
         return Ending(
             state=UrlState.ARTICLE,
             rule=f"no longer read as an article: {outcome.result.type_evidence}",
@@ -80,8 +80,19 @@ def ending_of(outcome: PageOutcome, *, now: float) -> Ending:
         reason=_drop_reason(outcome.result) if state is UrlState.DROPPED else "",
         rule=outcome.result.type_evidence,
         status=outcome.status,
+        leads_to=outcome.result.part_of,
         answer=answer_of(outcome),
     )
+
+
+def part_is_tried_again(lease: Lease, failure: FetchFailure) -> bool:
+    """Return whether an article is fetched again because one of its further pages could not be had.
+
+    One that is known whole stays as it is until all of its pages can be had again.
+    """
+    if lease.was is UrlState.ARTICLE:
+        return failure.kind in _TRIED_NEXT_RUN - {FailureKind.ROBOTS}
+    return failure.kind in _TRIED_AGAIN and lease.tries < MAX_TRIES
 
 
 def answer_of(outcome: PageOutcome) -> Answer:
@@ -89,6 +100,12 @@ def answer_of(outcome: PageOutcome) -> Answer:
     return Answer(
         body_hash=outcome.body_hash, etag=outcome.etag, last_modified=outcome.last_modified
     )
+
+
+def _state_of(result: PageResult) -> UrlState:
+    if result.part_of is not None:
+        return UrlState.PART
+    return _PAGE_STATES.get(result.page_type, UrlState.DROPPED)
 
 
 def _drop_reason(result: PageResult) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newscrawl.core.frontier.parts import settle_parts
 from newscrawl.core.frontier.patience import FULL_PATIENCE
 from newscrawl.core.frontier.priority import priority_of
 from newscrawl.core.frontier.revisits import requeue
@@ -331,6 +332,10 @@ class Frontier:
                 (due, row[0]),
             )
             self._queued[row[1]] -= 1
+
+    def settle_parts(self, lease: Lease, parts: Sequence[str], *, first: str, now: float) -> None:
+        """Count further pages of an article, which `first` is the address of, as fetched with it."""
+        self._queued.subtract(settle_parts(self._connection, lease, parts, first=first, now=now))
 
     def is_forgotten(self, key: str) -> bool:
         """Return whether a person had the article of a URL key forgotten."""

@@ -17,6 +17,8 @@ _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LANG = re.compile(rb"""<html[^>]{0,1000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.IGNORECASE)
 
+_SINGLE_BYTE = ("windows-", "iso-8859-", "koi8-", "macintosh", "x-mac-", "ibm")
+
 # How far a browser looks is 1,024 bytes; real pages put their meta behind long scripts.
 _HEAD = 16_384
 _SAMPLE = 200_000
@@ -94,7 +96,12 @@ def _usable(label: bytes) -> str | None:
 
 
 def _decode_as(body: bytes, encoding: str) -> str:
-    return body.decode(codec_of(encoding), errors="replace")
+    codec = codec_of(encoding)
+    if not encoding.startswith(_SINGLE_BYTE):
+        return body.decode(codec, errors="replace")
+    # With a table that lacks nothing, no handler is called for each byte that means nothing.
+    table = bytes(range(256)).decode(codec, errors="replace")
+    return codecs.charmap_decode(body, "strict", table)[0]
 
 
 def _is_garbled(text: str) -> bool:

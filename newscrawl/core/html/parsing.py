@@ -1,7 +1,7 @@
 """One parse of a page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
@@ -18,7 +18,20 @@ from newscrawl.items.page import Page
 _MARKUP = re.compile(
     r"<\s*(?:!doctype|!--|html|head|body|title|meta|div|p|h[1-6]|a|article)\b", re.IGNORECASE
 )
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+# Looking for each of them is a tenth of the work of looking for any.
+_SIGNS_OF_FORBIDDEN = (
+    *(bytes([code]) for code in (*range(9), 0x0B, *range(0x0E, 0x20))),
+    b"\xef\xbf\xbe",
+    b"\xef\xbf\xbf",
+)
+_REPLACEMENT = "\ufffd".encode()
+MAX_DEPTH = 256
+"""Elements within each other: what libxml2 allows where it is not told to allow more."""
+MAX_NAMES = 500
+"""Characters of a class or an id that are kept: readers compare those of every ancestor."""
+MAX_TEXT = 1_000_000
+"""Characters of a page's text that are read."""
 _BINARY_STARTS = (
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
@@ -40,32 +53,38 @@ _VAGUE_TYPES = ("", "text/plain", "application/octet-stream", "application/xml",
 def parse_document(page: Page) -> Document:
     """Return the page's one parse.
 
-    Raises ReadingError with `empty`, `too large` or `not html: ...` where there is nothing to read.
+    Raises ReadingError with `empty` or `not html: ...` where there is nothing to read.
     """
     check_is_html(page)
-    text, encoding = decode(page.body, page.content_type)
-    text = _FORBIDDEN.sub("\ufffd", bound(text))
-    if not text.strip("\ufffd \t\r\n\f"):
-        raise ReadingError("empty")
+    text, encoding = decode(page.body[:MAX_BYTES], page.content_type)
     if not _MARKUP.search(text):
-        raise ReadingError("not html: no markup")
-    root = _parse(text)
+        is_empty = not text.strip("\ufffd \t\r\n\f")
+        raise ReadingError("empty" if is_empty else "not html: no markup")
+    data, cut = bound(_without_forbidden(text.encode("utf-8", errors="replace")))
+    root, cut_in_tree = _parse(data)
+    if len(page.body) > MAX_BYTES:
+        cut = cut or f"after {MAX_BYTES:,} bytes"
+    elements = tuple(root.iter())
+    _shorten_names(elements)
+    if len(data) > MAX_TEXT and _cut_text(elements):
+        cut = cut or f"after {MAX_TEXT:,} characters of text"
     return Document(
         url=page.url,
         base_url=_base_url(root, page.url),
         root=root,
+        part_of=page.part_of,
+        elements=elements,
         encoding=encoding,
         json_ld=read_json_ld(root),
         meta=dict(_meta(root)),
+        cut=cut or cut_in_tree,
     )
 
 
 def check_is_html(page: Page) -> None:
-    """Raise ReadingError where a page is empty, too large, or by type or first bytes not HTML."""
-    if not page.body.strip():
+    """Raise ReadingError where a page is empty, or by type or first bytes not HTML."""
+    if not page.body or page.body.isspace():
         raise ReadingError("empty")
-    if len(page.body) > MAX_BYTES:
-        raise ReadingError(f"too large: {len(page.body)} bytes")
     media_type = page.content_type.split(";")[0].strip().lower()
     if media_type not in _HTML_TYPES and media_type not in _VAGUE_TYPES:
         raise ReadingError(f"not html: {media_type[:60]}")
@@ -78,21 +97,57 @@ def check_is_html(page: Page) -> None:
         raise ReadingError("not html: binary")
 
 
-def _parse(text: str) -> HtmlElement:
+def _without_forbidden(data: bytes) -> bytes:
+    """Return UTF-8 with what XML forbids replaced; a NUL would end the page.
+
+    A form feed, which is white space in HTML and forbidden in XML, becomes a space.
+    """
+    data = data.replace(b"\x0c", b" ")
+    if any(sign in data for sign in _SIGNS_OF_FORBIDDEN):
+        return _FORBIDDEN.sub(_REPLACEMENT, data)
+    return data
+
+
+def _parse(data: bytes) -> tuple[HtmlElement, str | None]:
+    """Return the html element of a page in UTF-8, and what the parser cut of it, or None."""
     # A string with an XML declaration is refused by lxml; bytes with a fixed encoding never are.
-    data = text.encode("utf-8", errors="replace")
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # The lookup that lxml.html brings is Python, and called for each element.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = lxml.html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise ReadingError(f"not html: {str(error)[:80] or 'no element'}") from error
+    last = parser.error_log.last_error
+    is_cut = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    cut = f"below {MAX_DEPTH} elements within each other" if is_cut else None
     if root.tag != "html":
         html = parser.makeelement("html")
         html.append(root)
-        return html
-    return root
+        return html, cut
+    return root, cut
+
+
+def _shorten_names(elements: Iterable[HtmlElement]) -> None:
+    for element in elements:
+        for name in ("class", "id"):
+            value = element.get(name)
+            if value is not None and len(value) > MAX_NAMES:
+                element.set(name, value[:MAX_NAMES])
+
+
+def _cut_text(elements: Iterable[HtmlElement]) -> bool:
+    """Return whether text was taken out, as there was too much of it outside scripts."""
+    room = MAX_TEXT
+    for element in elements:
+        for part in ("text", "tail"):
+            text = getattr(element, part)
+            if text is None or (part == "text" and element.tag in ("script", "style")):
+                continue
+            if len(text) > room:
+                setattr(element, part, text[:room])
+            room = max(0, room - len(text))
+    return room == 0
 
 
 def _base_url(root: HtmlElement, url: str) -> str:

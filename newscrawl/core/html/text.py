@@ -2,10 +2,11 @@
 
 import hashlib
 import re
+import sys
 
 from lxml.html import HtmlElement
 
-_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0xFEFF, 0x2060))
+_INVISIBLE = "\u00ad\u200b\ufeff\u2060"
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})
 _PARTING = frozenset(
     {"br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr"}
@@ -15,6 +16,8 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f"
     r"\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\u00ad]"
 )
+# Much of what stands between tags is white space that indents them.
+_ROOM = 16
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n ?")
@@ -28,7 +31,8 @@ def fold(text: str | None) -> str:
     if not text:
         return ""
     if not text.isascii():
-        text = text.translate(_INVISIBLE)
+        for character in _INVISIBLE:
+            text = text.replace(character, "")
     return " ".join(text.split())
 
 
@@ -37,30 +41,45 @@ def text_of(element: HtmlElement, *, limit: int | None = None) -> str:
 
     With a limit the walk ends once the text is certainly longer: enough to tell that it is.
     """
-    parts: list[str] = []
-    length = 0
-    # A stack, not recursion: a page may nest deeper than Python does.
-    waiting: list[HtmlElement | str] = [element]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, str):
-            parts.append(node)
-            continue
-        if not isinstance(node.tag, str) or node.tag in _HIDDEN:
-            continue
-        gap = " " if node.tag in _PARTING else ""
-        text = gap + (node.text or "")
-        parts.append(text)
-        waiting.append(gap)
-        for child in reversed(node):
-            if child.tail:
-                waiting.append(child.tail)
-            waiting.append(child)
-        if limit is not None:
-            length += len(text) if not text.isspace() else 0
-            if length > 4 * limit and len(fold("".join(parts))) > limit:
-                break
+    if element.tag in _HIDDEN or not isinstance(element.tag, str):
+        return ""
+    if not len(element):
+        return fold(element.text)
+    parts = [element.text or ""]
+    if limit is not None:
+        whole = _collect(element, parts, _ROOM * limit) >= 0
+        text = fold("".join(parts))
+        if whole or len(text) > limit:
+            return text
+        parts = [element.text or ""]
+    _collect(element, parts, sys.maxsize)
     return fold("".join(parts))
+
+
+def _collect(element: HtmlElement, parts: list[str], room: int) -> int:
+    """Add the visible texts below an element, until the room for them is used up; return its rest.
+
+    Recursion is safe: a parsed page nests less deep than Python may.
+    """
+    for child in element:
+        tag = child.tag
+        if tag not in _HIDDEN and isinstance(tag, str):
+            is_parting = tag in _PARTING
+            if is_parting:
+                parts.append(" ")
+            if text := child.text:
+                parts.append(text)
+                room -= len(text)
+            if len(child):
+                room = _collect(child, parts, room)
+            if is_parting:
+                parts.append(" ")
+        if tail := child.tail:
+            parts.append(tail)
+            room -= len(tail)
+        if room < 0:
+            break
+    return room
 
 
 def clean_text(text: str) -> str:

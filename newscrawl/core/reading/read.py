@@ -9,8 +9,16 @@ from newscrawl.core.discovery import find_links, read_feed, read_sitemap
 from newscrawl.core.extraction.article import extract_article
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.parsing import parse_document
+from newscrawl.core.urls import normalize_url, url_key
 from newscrawl.exceptions import ReadingError
-from newscrawl.items.page import Page, PageResult, PageType
+from newscrawl.items.page import (
+    Candidate,
+    DiscoverySource,
+    LinkRole,
+    Page,
+    PageResult,
+    PageType,
+)
 from newscrawl.items.site import Site
 
 _REFRESH = re.compile(
@@ -69,18 +77,38 @@ def _read_html(page: Page, document: Document, site: Site) -> PageResult:
     observations = dict(extraction.observations)
     if page.truncated:
         observations["transfer"] = "the page's end was not received"
+    if document.cut is not None:
+        observations["bounds"] = f"not read {document.cut}"
     return PageResult(
         url=page.url,
         page_type=verdict.page_type,
         article=extraction.article if is_article else None,
         blocks=extraction.blocks if is_article else (),
         observations=observations if is_article else {},
-        candidates=links.candidates,
+        part_of=verdict.part_of,
+        candidates=_with_first_part(links.candidates, verdict.part_of, found_on=page.url),
         dropped_links=links.dropped,
         refresh_url=find_refresh(document),
         type_evidence=verdict.evidence,
         problem=f"blocked: {wall}" if wall else None,
     )
+
+
+def _with_first_part(
+    candidates: tuple[Candidate, ...], first: str | None, *, found_on: str
+) -> tuple[Candidate, ...]:
+    """Return a page's candidates and, where it is a further page of an article, the first page."""
+    if first is None or (url := normalize_url(first)) is None:
+        return candidates
+    candidate = Candidate(
+        url=url,
+        key=url_key(url),
+        role=LinkRole.ARTICLE,
+        source=DiscoverySource.PAGINATION,
+        found_on=found_on,
+        score=1.0,
+    )
+    return (candidate, *(each for each in candidates if each.key != candidate.key))
 
 
 def find_refresh(document: Document) -> str | None:

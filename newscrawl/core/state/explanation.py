@@ -110,7 +110,7 @@ def _chain(connection: sqlite3.Connection, row: UrlRow | None) -> tuple[UrlRow, 
     chain: dict[str, UrlRow] = {}
     while row is not None and row.key not in chain and len(chain) < _LONGEST_CHAIN:
         chain[row.key] = row
-        leads = row.leads_to if row.state is UrlState.REDIRECTED else None
+        leads = row.leads_to if row.state in (UrlState.REDIRECTED, UrlState.PART) else None
         row = url_row(connection, url_key(leads)) if leads else None
     return tuple(chain.values())
 

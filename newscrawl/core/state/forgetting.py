@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from newscrawl.core.state.explanation import Explanation, explain_url
-from newscrawl.core.state.pages import count_pages
+from newscrawl.core.state.pages import count_pages, forget_pages
 from newscrawl.core.urls import host_of, url_key
 from newscrawl.exceptions import InputError
 from newscrawl.items import Article, DiscoverySource, DropReason, LinkRole, UrlState
@@ -140,7 +140,7 @@ def _remove(connection: sqlite3.Connection, article: Article, addresses: tuple[s
     for table in _LISTS:
         connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))  # noqa: S608
     if count_pages(connection):
-        connection.execute("DELETE FROM _page WHERE article_id = ?", (article.id,))
+        forget_pages(connection, article.id)
     connection.execute("DELETE FROM articles WHERE _number = ?", (number,))
     connection.executemany(
         "DELETE FROM links WHERE from_url = ?1 OR to_url = ?1", [(url,) for url in addresses]

@@ -196,6 +196,7 @@ class Store:
         due = self._next_check(article, now)
         if alias:
             self._frontier.adopt(lease, key=stored.key, url=stored.article.url, due=due)
+        self._frontier.settle_parts(lease, result.parts, first=article.url, now=now)
         return stored, Ending(
             state=UrlState.DUPLICATE if alias else UrlState.ARTICLE,
             status=outcome.status,
@@ -224,6 +225,7 @@ class Store:
                 self.connection,
                 stored.article.id,
                 outcome.page,
+                outcome.further_pages,
                 fetched_at=outcome.fetched_at,
             )
 

@@ -65,7 +65,7 @@ def test_a_further_page_is_not_a_second_article() -> None:
         '"headline"', '"mainEntityOfPage":"https://example.org/a-bridge/","headline"'
     )
     verdict = classify(declared, H1 + TEXT, url="https://example.org/a-bridge/2/")
-    assert (verdict.page_type, verdict.evidence) == ("other", "page 2 of an article")
+    assert (verdict.page_type, verdict.evidence) == ("other", "further page of an article")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.core.html.parsing import parse_document
+from newscrawl.core.html.bounds import MAX_BYTES, MAX_PIECES, MAX_TAGS
+from newscrawl.core.html.parsing import MAX_NAMES, MAX_TEXT, parse_document
 from newscrawl.core.html.text import block_hash, clean_text, fold, text_of
 from newscrawl.exceptions import ReadingError
 from newscrawl.items.page import Page
@@ -34,9 +35,34 @@ def test_what_is_not_html_says_so(body: bytes, content_type: str, reason: str) -
         parse(body, content_type)
 
 
-def test_too_large() -> None:
-    with pytest.raises(ReadingError, match="too large"):
-        parse(b"<p>" + b"x" * 16_000_001)
+def test_what_is_too_large_is_cut_and_says_so() -> None:
+    document = parse(b"<p>first</p><p>" + b"x" * MAX_BYTES)
+    assert next(document.root.iter("p")).text == "first"
+    assert document.cut == "after 4,000,000 bytes"
+    assert len(text_of(document.root)) <= MAX_TEXT + 1
+
+
+@pytest.mark.parametrize(
+    ("html", "cut"),
+    [
+        ("<p>x" * (MAX_TAGS + 1), "after 30,000 tags"),
+        ("</p>" * (MAX_TAGS + 1) + "<b>x", "after 30,000 tags"),
+        ("<p>" + "a " * (MAX_PIECES + 1), "after 200,000 words"),
+        ("<div>" * 5000 + "x", "below 256 elements within each other"),
+        ("<p>" + "\u3042" * (MAX_TEXT + 1), "after 1,000,000 characters of text"),
+        ("<p>x" + "<script>" + "a = b;" * MAX_PIECES + "</script><p>y", None),
+    ],
+)
+def test_bounds_say_what_they_cut(html: str, cut: str | None) -> None:
+    document = parse("<html><body>" + html)
+    assert document.cut == cut
+    assert len(document.elements) <= MAX_TAGS + 3
+
+
+def test_names_are_shortened() -> None:
+    document = parse(f"<p class='a>{'b' * 5000}' id={'c' * 5000}>x")
+    paragraph = next(document.root.iter("p"))
+    assert (len(paragraph.get("class")), len(paragraph.get("id"))) == (MAX_NAMES, MAX_NAMES)
 
 
 def test_nul_bytes_do_not_end_the_page() -> None:
@@ -63,12 +89,6 @@ def test_attributes_without_end_cost_little() -> None:
     document = parse(html)
     assert time.process_time() - start < 2
     assert "text" in text_of(document.root)
-
-
-def test_deep_nesting_is_read() -> None:
-    document = parse("<html><body>" + "<div>" * 50_000 + "x")
-    assert document.root.tag == "html"
-    assert text_of(document.root) == ""
 
 
 @given(st.binary(max_size=300))

@@ -1,0 +1,56 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.core.html.long_tags import MAX_ATTRIBUTES, shorten_tags
+from newscrawl.core.html.parsing import parse_document
+from newscrawl.items.page import Page
+
+MANY = " ".join(f"a{number}=1" for number in range(40_000))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p {MANY}>",
+        f"<p {MANY}",
+        f"<p x='>' y=\">\" {MANY}>",
+        f"<p x=b=\" y=' \" > {MANY} '>",
+        f"<p x = '> {MANY}",
+        "<p " + MANY.replace("=1", "=' > '"),
+        "<p " + MANY.replace("=1", '=">\'<"'),
+        "<p " + MANY.replace(" ", "/"),
+    ],
+)
+def test_no_way_to_write_it_gives_a_tag_many_attributes(html: str) -> None:
+    body = f"<html><body>{html}<p>end</p>".encode()
+    start = time.process_time()
+    document = parse_document(Page(url="https://example.org/", body=body))
+    assert time.process_time() - start < 1
+    assert max(len(element.attrib) for element in document.elements) <= 2 * MAX_ATTRIBUTES
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p class="a">text</p>' * 2000,
+        f"<p data-state='{'x' * 90_000}' class=a>text</p>",
+        "<script>if (a<b) { x = '" + "y" * 90_000 + "' }</script><p>text</p>",
+        "words " * 20_000,
+    ],
+)
+def test_usual_pages_stay_as_they_are(html: str) -> None:
+    assert shorten_tags(html.encode()) == html.encode()
+
+
+def test_what_follows_a_long_tag_stays() -> None:
+    shortened = shorten_tags(f"<p {MANY} class='last'>text</p><p>more</p>".encode())
+    assert shortened.endswith(b"text</p><p>more</p>")
+
+
+@given(st.lists(st.sampled_from(["<a ", ">", "='", '="', "'", '"', " ", "b", "b " * 1500, "/"])))
+def test_any_mixture_ends(pieces: list[str]) -> None:
+    data = "".join(pieces).encode()
+    assert len(shorten_tags(data)) <= len(data) + 5 * data.count(b"<a ")
