@@ -19,27 +19,39 @@ MAX_PIECES = 200_000
 # The parser makes an element of `</p>` where none is open.
 _TAG = re.compile(rb"<(?:[a-zA-Z]|/[pP])")
 _PIECE = re.compile(rb"[\s/\"']+")
-# What is no text, the least telling first: a style sheet may outweigh the whole page.
+# What is no text, the least telling first: each may outweigh the rest of the page.
 _UNREAD = (
-    (re.compile(rb"<style\b[^>]*>", re.IGNORECASE), re.compile(rb"</style", re.IGNORECASE)),
-    (
-        re.compile(rb"<script\b(?![^>]{0,1000}ld\+json)[^>]*>", re.IGNORECASE),
-        re.compile(rb"</script", re.IGNORECASE),
-    ),
+    (re.compile(rb"<style\b", re.IGNORECASE), re.compile(rb"</style", re.IGNORECASE)),
+    (re.compile(rb"<script\b", re.IGNORECASE), re.compile(rb"</script", re.IGNORECASE)),
 )
+_JSON_LD = b"ld+json"
+_LONGEST_START = 1_000
+
+
+def bound_bytes(body: bytes) -> tuple[bytes, str | None]:
+    """Return a page as it was sent within `MAX_BYTES`, and what was cut of it, or None.
+
+    Style sheets and scripts go first: nothing is said to be cut where the rest fits in.
+    """
+    for start, end in _UNREAD:
+        if len(body) > MAX_BYTES:
+            body = b"".join(_without(start, end, body))
+    if len(body) > MAX_BYTES:
+        return body[:MAX_BYTES], f"after {MAX_BYTES:,} bytes"
+    return body, None
 
 
 def bound(data: bytes) -> tuple[bytes, str | None]:
     """Return a page in UTF-8 within the bounds, and what was cut of it, or None."""
     cut = None
-    for start, end_of in _UNREAD:
+    for start, end in _UNREAD:
         if _has_more_pieces(data):
-            data = b"".join(_without(start, end_of, data))
+            data = b"".join(_without(start, end, data))
     if _has_more_pieces(data):
         data = data[: _start_of(_PIECE, MAX_PIECES, data)]
         cut = f"after {MAX_PIECES:,} words"
-    if data.count(b"<") > MAX_TAGS and (end := _start_of(_TAG, MAX_TAGS, data)) is not None:
-        data = data[:end]
+    if data.count(b"<") > MAX_TAGS and (last := _start_of(_TAG, MAX_TAGS, data)) is not None:
+        data = data[:last]
         cut = f"after {MAX_TAGS:,} tags"
     return shorten_tags(data), cut
 
@@ -56,11 +68,17 @@ def _start_of(pattern: re.Pattern[bytes], count: int, data: bytes) -> int | None
     return None if match is None else match.start()
 
 
-def _without(start: re.Pattern[bytes], end_of: re.Pattern[bytes], data: bytes) -> Iterator[bytes]:
-    """Yield the parts of a page between what stands in elements of a kind."""
+def _without(start: re.Pattern[bytes], end: re.Pattern[bytes], data: bytes) -> Iterator[bytes]:
+    """Yield the parts of a page between what stands in elements of a kind, JSON-LD apart."""
     position = 0
     while (opening := start.search(data, position)) is not None:
-        yield data[position : opening.end()]
-        end = end_of.search(data, opening.end())
-        position = len(data) if end is None else end.start()
+        inside = data.find(b">", opening.end()) + 1
+        if not inside:
+            break
+        yield data[position:inside]
+        position = inside
+        if _JSON_LD in data[opening.end() : min(inside, opening.end() + _LONGEST_START)].lower():
+            continue
+        closing = end.search(data, inside)
+        position = len(data) if closing is None else closing.start()
     yield data[position:]

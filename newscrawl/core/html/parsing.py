@@ -8,7 +8,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from newscrawl.core.html.bounds import MAX_BYTES, bound
+from newscrawl.core.html.bounds import bound, bound_bytes
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.encoding import decode
 from newscrawl.core.html.json_ld import read_json_ld
@@ -56,14 +56,14 @@ def parse_document(page: Page) -> Document:
     Raises ReadingError with `empty` or `not html: ...` where there is nothing to read.
     """
     check_is_html(page)
-    text, encoding = decode(page.body[:MAX_BYTES], page.content_type)
+    body, cut_bytes = bound_bytes(page.body)
+    text, encoding = decode(body, page.content_type)
     if not _MARKUP.search(text):
         is_empty = not text.strip("\ufffd \t\r\n\f")
         raise ReadingError("empty" if is_empty else "not html: no markup")
     data, cut = bound(_without_forbidden(text.encode("utf-8", errors="replace")))
     root, cut_in_tree = _parse(data)
-    if len(page.body) > MAX_BYTES:
-        cut = cut or f"after {MAX_BYTES:,} bytes"
+    cut = cut or cut_bytes
     elements = tuple(root.iter())
     _shorten_names(elements)
     if len(data) > MAX_TEXT and _cut_text(elements):
