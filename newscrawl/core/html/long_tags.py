@@ -12,11 +12,20 @@ MAX_ATTRIBUTES = 1_000
 
 _TAG = re.compile(rb"<[a-zA-Z]")
 _PIECE = re.compile(rb"[\s/\"']+")
+# After the HTML standard, 13.2.5.32 and on; a quote that nothing closes is a letter.
+_ATTRIBUTE = re.compile(
+    rb"""[ \t\r\n\f/]*+[^ \t\r\n\f/>][^ \t\r\n\f/>=]*+"""
+    rb"""(?:[ \t\r\n\f]*+=[ \t\r\n\f]*+(?:"[^"]*+"|'[^']*+'|[^ \t\r\n\f>]*+))?+"""
+)
+_WHOLE = re.compile(
+    rb"<[a-zA-Z][^ \t\r\n\f/>]*+(?:" + _ATTRIBUTE.pattern + rb")*+[ \t\r\n\f/]*+>?+"
+)
 _WHITE_SPACE = b" \t\r\n\f"
 # No tag of this length has too many attributes.
 _SHORT = 2 * MAX_ATTRIBUTES
 _MOST_WHITE_SPACE = 100
 _MOST_TRIES = 20_000
+_MOST_READINGS = 8
 # Ends a tag, whichever quotes may be open.
 _END = b" x\"'>"
 
@@ -24,17 +33,15 @@ _END = b" x\"'>"
 def shorten_tags(data: bytes) -> bytes:
     """Return a page without the attributes that are too many for one tag.
 
-    Most of a page is passed over in large steps from one end of a tag to another. For what lies
-    between two such ends, this does not need to know what it is: it is cut where it could be a
-    tag that is too long.
+    Most of a page is passed over in large steps from one end of a tag to another. Only what lies
+    between two such ends that are far apart is read tag by tag.
     """
     kept: list[bytes] = []
     done = 0
     for start, end in _long_stretches(data):
-        cut = _overflow(data, start, end)
-        if cut is not None:
+        for cut, tag_end in _overflows(data, max(start, done), end):
             kept += (data[done:cut], _END)
-            done = end
+            done = tag_end
     return b"".join([*kept, data[done:]]) if kept else data
 
 
@@ -43,12 +50,31 @@ def count_pieces(data: bytes) -> int:
     return len(data.split()) + sum(data.count(mark) for mark in (b'"', b"'", b"/"))
 
 
-def _overflow(data: bytes, start: int, end: int) -> int | None:
-    """Return where a tag in a stretch of the page has enough attributes; None if it ends before."""
-    tag = _TAG.search(data, start, end)
-    if tag is None or count_pieces(data[tag.start() : end]) <= MAX_ATTRIBUTES:
-        return None
-    pieces = _PIECE.finditer(data, tag.start(), end)
+def _overflows(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where each tag of a stretch that has too many attributes has enough, and where it ends."""
+    if count_pieces(data[start:end]) <= MAX_ATTRIBUTES:
+        return
+    # What looks like tags within each other costs more than it is worth to tell them apart.
+    room = _MOST_READINGS * (end - start)
+    while (tag := _TAG.search(data, start, end)) is not None:
+        whole = _WHOLE.match(data, tag.start())
+        tag_end = whole.end() if whole is not None and room > 0 else end
+        room -= tag_end - tag.start()
+        start = tag.end()
+        if tag_end - tag.start() > _SHORT:
+            cut = _overflow(data, tag.start(), tag_end, certain=room <= 0)
+            if cut is not None:
+                yield cut, tag_end
+                start = tag_end
+
+
+def _overflow(data: bytes, start: int, end: int, *, certain: bool) -> int | None:
+    """Return where a tag has enough attributes; None where it has no more, unless that is `certain`."""
+    if not certain:
+        attributes = _ATTRIBUTE.finditer(data, start + 1, end)
+        if next(islice(attributes, MAX_ATTRIBUTES, None), None) is None:
+            return None
+    pieces = _PIECE.finditer(data, start, end)
     last = next(islice(pieces, MAX_ATTRIBUTES, None), None)
     return None if last is None else last.start()
 

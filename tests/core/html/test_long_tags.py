@@ -22,6 +22,10 @@ MANY = " ".join(f"a{number}=1" for number in range(40_000))
         "<p " + MANY.replace("=1", "=' > '"),
         "<p " + MANY.replace("=1", '=">\'<"'),
         "<p " + MANY.replace(" ", "/"),
+        f'<p x=b=" {MANY} ">',
+        f"<p x=b=' {MANY} '>",
+        f"<style>'</style><p x=' ' {MANY}>",
+        "<a <" * 3_000 + f"p {MANY}>",
     ],
 )
 def test_no_way_to_write_it_gives_a_tag_many_attributes(html: str) -> None:
@@ -39,6 +43,10 @@ def test_no_way_to_write_it_gives_a_tag_many_attributes(html: str) -> None:
         f"<p data-state='{'x' * 90_000}' class=a>text</p>",
         "<script>if (a<b) { x = '" + "y" * 90_000 + "' }</script><p>text</p>",
         "words " * 20_000,
+        "<p>It's a = \"b\" in the sum's = 'proof</p>" * 900,
+        "<style>@media (1px < width < 9px) { a[b='c'] { d: 'e' } }</style><p>text</p>" * 900,
+        f'<p data-state=\'{{"a": "{"b c " * 9_000}"}}\' class=a>text</p>',
+        '<script>s = {"a":"<p class=\\"b\\">it\'s c d = \' e</p>"}</script><p>text</p>' * 900,
     ],
 )
 def test_usual_pages_stay_as_they_are(html: str) -> None:
