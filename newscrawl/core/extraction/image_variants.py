@@ -57,6 +57,12 @@ def width_in(address: str) -> int:
     return int(found[found.lastindex or 0]) if found else 0
 
 
+def is_wider_copy(one: str, other: str) -> bool:
+    """Return whether one address asks for the same file as another, only wider."""
+    same_file = one.partition("?")[0] == other.partition("?")[0]
+    return same_file and width_in(one) > width_in(other)
+
+
 def picture_key(url: str) -> str:
     """Return what the variants of one picture share: its file's name without size and query.
 

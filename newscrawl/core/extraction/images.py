@@ -5,7 +5,7 @@ from html import unescape
 from typing import Any
 
 from newscrawl.core.extraction.finding import Finding
-from newscrawl.core.extraction.image_variants import is_same_picture, width_in
+from newscrawl.core.extraction.image_variants import is_same_picture, is_wider_copy
 from newscrawl.core.extraction.shown_images import ShownImage, find_shown, is_sign
 from newscrawl.core.extraction.sources import Sources, value_of
 from newscrawl.core.html.text import fold
@@ -34,20 +34,13 @@ def find_images(sources: Sources) -> Finding[tuple[Image, ...]] | None:
         main = lead or next(iter(shown), None)
         return Finding(_in_order(main.image, main, shown), "figure") if main else None
     same = next((one for one in shown if is_same_picture(one.image.url, declared.url)), None)
-    if same is not None and _is_larger_copy(declared.url, same.image.url):
+    if same is not None and is_wider_copy(declared.url, same.image.url):
         return Finding(_in_order(_captioned(declared, same), same, shown), source)
     a_sign = is_sign(declared.url)
     if (described or a_sign) and (opening := _opening(lead, same, any_lead=a_sign)):
         return Finding(_in_order(opening.image, opening, shown), "figure", {source: declared.url})
     twin = same or (lead if lead and lead.image.caption and not declared.caption else None)
     return Finding(_in_order(_captioned(declared, twin), twin, shown), source)
-
-
-def _is_larger_copy(one: str, other: str) -> bool:
-    """Return whether one address asks for the same file as another, only wider."""
-    return one.split("?", maxsplit=1)[0] == other.split("?", maxsplit=1)[0] and width_in(
-        one
-    ) > width_in(other)
 
 
 def _opening(

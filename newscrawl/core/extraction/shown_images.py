@@ -11,6 +11,7 @@ from newscrawl.core.extraction.captions import find_caption
 from newscrawl.core.extraction.image_variants import largest_file, picture_key
 from newscrawl.core.extraction.sources import Sources
 from newscrawl.core.html.document import Document
+from newscrawl.core.html.names import name_words
 from newscrawl.core.html.text import fold, text_of
 from newscrawl.items.article import Image
 
@@ -19,7 +20,6 @@ _SIGN = re.compile(
     r"(?:close|button|arrow)\.|\.svg$",
     re.IGNORECASE,
 )
-_NAME_WORD = re.compile(r"[A-Z]?[a-z]+")
 _ELSEWHERE = frozenset(
     {"related", "recommended", "recommendations", "recommendation", "recirc", "recirculation"}
     | {"author", "authors", "avatar", "byline", "bio", "card", "cards", "teaser", "teasers"}
@@ -110,8 +110,7 @@ def _is_foreign(element: HtmlElement) -> bool:
         return True
     if element.tag not in _CONTAINERS:
         return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return not _ELSEWHERE.isdisjoint(map(str.lower, _NAME_WORD.findall(names)))
+    return not _ELSEWHERE.isdisjoint(name_words(element))
 
 
 def _leads_away(element: HtmlElement, url: str, document: Document) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from newscrawl.core.html.names import name_words
 from newscrawl.core.html.text import text_of
 
 _TAG_ADDRESS = re.compile(
@@ -20,7 +21,6 @@ _OTHER_NAMES = frozenset(
     {"category", "categories", "cat", "widget", "menu", "nav", "navigation", "header"}
     | {"breadcrumb", "breadcrumbs"}
 )
-_NAME_WORD = re.compile(r"[A-Z]?[a-z]+")
 _CLIMB = 3
 _LONGEST_TAG = 60
 _LONGEST_BOX = 2000
@@ -95,10 +95,7 @@ def _box(parent: HtmlElement, scope: HtmlElement) -> HtmlElement:
 
 
 def _names(element: HtmlElement | None) -> frozenset[str]:
-    if element is None:
-        return frozenset()
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return frozenset(map(str.lower, _NAME_WORD.findall(names)))
+    return frozenset() if element is None else name_words(element)
 
 
 def _is_running_text(box: HtmlElement, group: _Group) -> bool:

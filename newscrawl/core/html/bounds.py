@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from newscrawl.core.html.long_tags import count_pieces, shorten_tags
+from newscrawl.core.html.long_tags import MAX_ATTRIBUTES, count_pieces, shorten_tags
 
 MAX_BYTES = 4_000_000
 """What lies behind them is not read."""
@@ -53,7 +53,10 @@ def bound(data: bytes) -> tuple[bytes, str | None]:
     if data.count(b"<") > MAX_TAGS and (last := _start_of(_TAG, MAX_TAGS, data)) is not None:
         data = data[:last]
         cut = f"after {MAX_TAGS:,} tags"
-    return shorten_tags(data), cut
+    short = shorten_tags(data)
+    if len(short) < len(data):
+        cut = cut or f"after {MAX_ATTRIBUTES:,} attributes of a tag"
+    return short, cut
 
 
 def _has_more_pieces(data: bytes) -> bool:

@@ -57,26 +57,23 @@ def _overflows(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
     # What looks like tags within each other costs more than it is worth to tell them apart.
     room = _MOST_READINGS * (end - start)
     while (tag := _TAG.search(data, start, end)) is not None:
-        whole = _WHOLE.match(data, tag.start())
-        tag_end = whole.end() if whole is not None and room > 0 else end
-        room -= tag_end - tag.start()
-        start = tag.end()
-        if tag_end - tag.start() > _SHORT:
-            cut = _overflow(data, tag.start(), tag_end, certain=room <= 0)
-            if cut is not None:
-                yield cut, tag_end
-                start = tag_end
+        opening, start = tag.span()
+        whole = _WHOLE.match(data, opening) if room > 0 else None
+        tag_end = end if whole is None else whole.end()
+        room -= tag_end - opening
+        if tag_end - opening <= _SHORT:
+            continue
+        if whole is not None and not _has_too_many(data, opening, tag_end):
+            continue
+        cut = next(islice(_PIECE.finditer(data, opening, tag_end), MAX_ATTRIBUTES, None), None)
+        if cut is not None:
+            yield cut.start(), tag_end
+            start = tag_end
 
 
-def _overflow(data: bytes, start: int, end: int, *, certain: bool) -> int | None:
-    """Return where a tag has enough attributes; None where it has no more, unless that is `certain`."""
-    if not certain:
-        attributes = _ATTRIBUTE.finditer(data, start + 1, end)
-        if next(islice(attributes, MAX_ATTRIBUTES, None), None) is None:
-            return None
-    pieces = _PIECE.finditer(data, start, end)
-    last = next(islice(pieces, MAX_ATTRIBUTES, None), None)
-    return None if last is None else last.start()
+def _has_too_many(data: bytes, start: int, end: int) -> bool:
+    attributes = _ATTRIBUTE.finditer(data, start + 1, end)
+    return next(islice(attributes, MAX_ATTRIBUTES, None), None) is not None
 
 
 def _long_stretches(data: bytes) -> Iterator[tuple[int, int]]:

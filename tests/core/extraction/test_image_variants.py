@@ -3,6 +3,7 @@ import pytest
 
 from newscrawl.core.extraction.image_variants import (
     is_same_picture,
+    is_wider_copy,
     largest_file,
     picture_key,
     width_in,
@@ -103,3 +104,16 @@ def test_a_name_that_says_nothing_is_kept_with_its_path() -> None:
     assert picture_key("https://example.org/x/image.jpg") != picture_key(
         "https://example.org/y/image.jpg"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wider"),
+    [
+        ("https://i.example/a.jpg?w=1200", "https://i.example/a.jpg?w=640", True),
+        ("https://i.example/a.jpg?w=320", "https://i.example/a.jpg?w=640", False),
+        ("https://i.example/a.jpg?w=640", "https://i.example/a.jpg?w=640", False),
+        ("https://i.example/b.jpg?w=1200", "https://i.example/a.jpg?w=640", False),
+    ],
+)
+def test_a_wider_copy_is_of_the_same_file(one: str, other: str, wider: bool) -> None:
+    assert is_wider_copy(one, other) is wider

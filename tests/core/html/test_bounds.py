@@ -32,6 +32,13 @@ def test_a_page_of_nothing_but_text_is_cut_and_says_so() -> None:
     assert cut == "after 4,000,000 bytes"
 
 
+def test_what_a_tag_has_too_much_is_said() -> None:
+    page = b"<p " + b"a=1 " * 2_000 + b">" + STORY
+    short, cut = bound(page)
+    assert cut == "after 1,000 attributes of a tag"
+    assert short.endswith(STORY)
+
+
 def test_a_page_within_the_bounds_is_left_as_it_is() -> None:
     page = b"<style>p{}</style><script>let a</script>" + STORY
     assert bound_bytes(page) == (page, None)
