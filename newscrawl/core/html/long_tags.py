@@ -10,39 +10,44 @@ from itertools import islice
 MAX_ATTRIBUTES = 1_000
 """About as many attributes of one tag are read."""
 
-_TAG = re.compile(rb"<[a-zA-Z]")
-_PIECE = re.compile(rb"[\s/\"']+")
-# After the HTML standard, 13.2.5.32 and on; a quote that nothing closes is a letter.
+# After the HTML standard, 13.2.5; a quote that nothing closes is a letter.
 _ATTRIBUTE = re.compile(
     rb"""[ \t\r\n\f/]*+[^ \t\r\n\f/>][^ \t\r\n\f/>=]*+"""
     rb"""(?:[ \t\r\n\f]*+=[ \t\r\n\f]*+(?:"[^"]*+"|'[^']*+'|[^ \t\r\n\f>]*+))?+"""
 )
-_WHOLE = re.compile(
-    rb"<[a-zA-Z][^ \t\r\n\f/>]*+(?:" + _ATTRIBUTE.pattern + rb")*+[ \t\r\n\f/]*+>?+"
+_TOKEN = re.compile(
+    rb"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?+|/[a-zA-Z][^>]*+>?+|"
+    rb"(?P<name>[a-zA-Z][^ \t\r\n\f/>]*+)(?P<attributes>(?:"
+    + _ATTRIBUTE.pattern
+    + rb")*+)[ \t\r\n\f/]*+>?+)",
+    re.DOTALL,
 )
+_END_OF_RAW_TEXT = {
+    name: re.compile(rb"</" + name + rb"[ \t\r\n\f/>]", re.IGNORECASE)
+    for name in (b"script", b"style", b"textarea", b"title")
+}
 _WHITE_SPACE = b" \t\r\n\f"
 # No tag of this length has too many attributes.
 _SHORT = 2 * MAX_ATTRIBUTES
 _MOST_WHITE_SPACE = 100
 _MOST_TRIES = 20_000
-_MOST_READINGS = 8
-# Ends a tag, whichever quotes may be open.
-_END = b" x\"'>"
 
 
 def shorten_tags(data: bytes) -> bytes:
     """Return a page without the attributes that are too many for one tag.
 
-    Most of a page is passed over in large steps from one end of a tag to another. Only what lies
-    between two such ends that are far apart is read tag by tag.
+    Most pages are passed over in large steps from one end of a tag to another. Only where two such
+    ends are far apart, by a text or a script, the page is read tag by tag.
     """
+    stretches = _long_stretches(data)
+    if not any(count_pieces(data[start:end]) > MAX_ATTRIBUTES for start, end in stretches):
+        return data
     kept: list[bytes] = []
     done = 0
-    for start, end in _long_stretches(data):
-        for cut, tag_end in _overflows(data, max(start, done), end):
-            kept += (data[done:cut], _END)
-            done = tag_end
-    return b"".join([*kept, data[done:]]) if kept else data
+    for start, end in _overflows(data):
+        kept.append(data[done:start])
+        done = end
+    return b"".join([*kept, data[done:]])
 
 
 def count_pieces(data: bytes) -> int:
@@ -50,30 +55,24 @@ def count_pieces(data: bytes) -> int:
     return len(data.split()) + sum(data.count(mark) for mark in (b'"', b"'", b"/"))
 
 
-def _overflows(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where each tag of a stretch that has too many attributes has enough, and where it ends."""
-    if count_pieces(data[start:end]) <= MAX_ATTRIBUTES:
-        return
-    # What looks like tags within each other costs more than it is worth to tell them apart.
-    room = _MOST_READINGS * (end - start)
-    while (tag := _TAG.search(data, start, end)) is not None:
-        opening, start = tag.span()
-        whole = _WHOLE.match(data, opening) if room > 0 else None
-        tag_end = end if whole is None else whole.end()
-        room -= tag_end - opening
-        if tag_end - opening <= _SHORT:
+def _overflows(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where the attributes that are too many for their tag start and end."""
+    position = 0
+    while (token := _TOKEN.search(data, position)) is not None:
+        position = token.end()
+        name = token["name"]
+        if name is None:
             continue
-        if whole is not None and not _has_too_many(data, opening, tag_end):
-            continue
-        cut = next(islice(_PIECE.finditer(data, opening, tag_end), MAX_ATTRIBUTES, None), None)
-        if cut is not None:
-            yield cut.start(), tag_end
-            start = tag_end
-
-
-def _has_too_many(data: bytes, start: int, end: int) -> bool:
-    attributes = _ATTRIBUTE.finditer(data, start + 1, end)
-    return next(islice(attributes, MAX_ATTRIBUTES, None), None) is not None
+        start, end = token.span("attributes")
+        # No tag that is so short has too many.
+        if end - start > MAX_ATTRIBUTES:
+            attributes = _ATTRIBUTE.finditer(data, start, end)
+            more = next(islice(attributes, MAX_ATTRIBUTES, None), None)
+            if more is not None:
+                yield more.start(), end
+        if (closing := _END_OF_RAW_TEXT.get(name.lower())) is not None:
+            after = closing.search(data, position)
+            position = len(data) if after is None else after.start()
 
 
 def _long_stretches(data: bytes) -> Iterator[tuple[int, int]]:

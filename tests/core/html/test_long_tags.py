@@ -26,6 +26,11 @@ MANY = " ".join(f"a{number}=1" for number in range(40_000))
         f"<p x=b=' {MANY} '>",
         f"<style>'</style><p x=' ' {MANY}>",
         "<a <" * 3_000 + f"p {MANY}>",
+        f"<p x='<script>'></p><p {MANY}>",
+        f"<!--><p {MANY}>-->",
+        f"<!-- <script> --><p {MANY}>",
+        f"<script><!--</script ><p {MANY}>",
+        f"<title><p y='</title><p {MANY}>'",
     ],
 )
 def test_no_way_to_write_it_gives_a_tag_many_attributes(html: str) -> None:
@@ -43,6 +48,9 @@ def test_no_way_to_write_it_gives_a_tag_many_attributes(html: str) -> None:
         f"<p data-state='{'x' * 90_000}' class=a>text</p>",
         "<script>if (a<b) { x = '" + "y" * 90_000 + "' }</script><p>text</p>",
         "words " * 20_000,
+        "<script>for (i=0;i<f.length;i++) { g("
+        + "x.y = 'a' + b; " * 3_000
+        + ") }</script><p>text</p>",
         "<p>It's a = \"b\" in the sum's = 'proof</p>" * 900,
         "<style>@media (1px < width < 9px) { a[b='c'] { d: 'e' } }</style><p>text</p>" * 900,
         f'<p data-state=\'{{"a": "{"b c " * 9_000}"}}\' class=a>text</p>',
