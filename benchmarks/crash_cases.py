@@ -63,7 +63,11 @@ def kill_five_times(lane: Lane, rng: random.Random, number: int, count: int) -> 
 
 
 def signal_once(lane: Lane, rng: random.Random, number: int, count: int) -> None:
-    """One of two hosts takes requests and never answers."""
+    """One of two hosts takes requests and never answers.
+
+    The other one is interrupted once its boilerplate is known: what an interrupted run has is written with
+    what is known then.
+    """
     _interrupted(lane, rng, number, twice=False)
 
 
@@ -77,7 +81,7 @@ def _interrupted(lane: Lane, rng: random.Random, number: int, *, twice: bool) ->
     with KnownSite() as other:
         other.silent = True
         crawl = lane.crawl(output, other.url)
-        lane.site.at(rng.randint(5, ARTICLES), lambda: crawl.send(kind))
+        lane.site.at(rng.randint(40, ARTICLES), lambda: crawl.send(kind))
         if twice:
             _await(lambda: crawl.disturbed is not None)
             time.sleep(rng.uniform(0.1, 3))
@@ -86,7 +90,7 @@ def _interrupted(lane: Lane, rng: random.Random, number: int, *, twice: bool) ->
         code = crawl.wait()
         lane.verdict.seconds = crawl.since_disturbed
         limit = AT_ONCE if twice else GRACEFUL
-        lane.verdict.expect(crawl.since_disturbed <= limit, f"{crawl.since_disturbed:.1f} s")
+        lane.expect_within(limit, crawl.since_disturbed)
         lane.verdict.expect(code == 128 + kind, f"exit {code}: {crawl.messages[-300:]}")
         told = crawl.complaints()
         lane.verdict.expect(
@@ -106,7 +110,7 @@ def full_disk(lane: Lane, rng: random.Random, number: int, count: int) -> None:
     code = crawl.wait()
     elapsed = time.monotonic() - lane.site.last_request
     lane.verdict.seconds = elapsed
-    lane.verdict.expect(elapsed <= GRACEFUL, f"{elapsed:.1f} s until it stopped")
+    lane.expect_within(GRACEFUL, elapsed)
     lane.verdict.expect(code == 4, f"{size} bytes: exit {code}: {crawl.messages[-300:]}")
     told = crawl.complaints()
     lane.verdict.expect(len(told) == 1 and "out." in told[0], f"said {told}")
@@ -130,7 +134,7 @@ def locked(lane: Lane, rng: random.Random, number: int, count: int) -> None:
     code = crawl.wait()
     lane.verdict.expect(code == 0, f"exit {code}: {crawl.messages[-300:]}")
     lane.verdict.seconds = stall
-    lane.verdict.expect(stall < 1, f"the loop stood still for {stall:.1f} s")
+    lane.expect_within(1, stall)
     lane.verdict.expect(len(crawl.complaints()) == 1, f"said {crawl.complaints()}")
     lane.compare(output, kills=0)
 
@@ -146,7 +150,7 @@ def locked_and_told_to_end(lane: Lane, rng: random.Random, number: int, count: i
         lane.verdict.seconds = crawl.since_disturbed
         connection.execute("ROLLBACK")
     lane.verdict.expect(code == 143, f"exit {code}: {crawl.messages[-300:]}")
-    lane.verdict.expect(lane.verdict.seconds <= GRACEFUL, f"{lane.verdict.seconds:.1f} s")
+    lane.expect_within(GRACEFUL, lane.verdict.seconds)
     lane.finish("out.db")
     lane.compare("out.db")
 
@@ -166,7 +170,7 @@ def two_at_once(lane: Lane, rng: random.Random, number: int, count: int) -> None
     lane.site.silent = False
     lane.verdict.expect(code == 75, f"the second: exit {code}: {second.messages[-300:]}")
     lane.verdict.expect(len(second.complaints()) == 1, f"said {second.complaints()}")
-    lane.verdict.expect(lane.verdict.seconds <= REFUSED, f"{lane.verdict.seconds:.1f} s")
+    lane.expect_within(REFUSED, lane.verdict.seconds)
     code = first.wait()
     lane.verdict.expect(code == 0, f"the first: exit {code}: {first.messages[-300:]}")
     Path(lane.directory / "second.db").unlink(missing_ok=True)
@@ -301,15 +305,15 @@ def _longest_silence(crawl: Crawl, seconds: float) -> float:
 
 
 CASES = (
-    Case("kill-jsonl", kill_once("out.jsonl"), 50, 3),
-    Case("kill-sqlite", kill_once("out.db"), 50, 3),
+    Case("kill-jsonl", kill_once("out.jsonl"), 50, 2),
+    Case("kill-sqlite", kill_once("out.db"), 50, 2),
     Case("kill-five-times", kill_five_times, 10, 1),
     Case("signal", signal_once, 20, 1),
     Case("signal-twice", signal_twice, 10, 1),
-    Case("full-disk", full_disk, 10, 2),
+    Case("full-disk", full_disk, 10, 1),
     Case("locked", locked, 2, 1),
     Case("locked-signal", locked_and_told_to_end, 4, 1),
-    Case("two-at-once", two_at_once, 20, 2),
+    Case("two-at-once", two_at_once, 20, 1),
     Case("torn-tail", torn_tail, 1, 1),
     Case("changed-output", changed_output, 6, 1),
     Case("closed-pipe", closed_pipe, 6, 1),

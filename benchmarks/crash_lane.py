@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from known_site import ARTICLES, KnownSite
+from known_site import ARTICLES, BOX, KnownSite
 
 CONCURRENCY = 8
 BATCH = 100
@@ -107,6 +107,7 @@ class Crawl:
         return left
 
 
+BESIDE_OTHERS = 4
 Trial = Callable[["Lane", random.Random, int, int], None]
 
 
@@ -124,6 +125,11 @@ class Lane:
     def close(self) -> None:
         self.site.__exit__()
 
+    def expect_within(self, limit: float, seconds: float) -> None:
+        """Expect that something took no longer than a limit; the short form runs beside other tests."""
+        most = limit * BESIDE_OTHERS if self.short else limit
+        self.verdict.expect(seconds <= most, f"{seconds:.1f} s")
+
     def trial(
         self, run: Trial, rng: random.Random, number: int, count: int, *, short: bool
     ) -> Verdict:
@@ -134,6 +140,7 @@ class Lane:
             self.crawl("out.jsonl").wait()
             self._expected = records_of(self.directory / "out.jsonl")[0]
             assert len(self._expected) == ARTICLES
+            assert not any(BOX in record["article_body"] for record in self._expected.values())
         self._fresh()
         run(self, rng, number, count)
         return self.verdict

@@ -133,6 +133,7 @@ def compare(pages: int, rounds: int) -> None:
 
 
 def many(queued: int) -> None:
+    from newscrawl.core.frontier.proposals import Origin
     from newscrawl.core.frontier.table import Ending
     from newscrawl.core.state.store import Store
     from newscrawl.core.urls import normalize_url, url_key
@@ -160,9 +161,7 @@ def many(queued: int) -> None:
                     )
                     for number in range(start, start + 10_000)
                 ],
-                site="a.test",
-                depth=1,
-                patience=20,
+                Origin(site="a.test", depth=1, patience=20),
                 now=time.time(),
             )
             connection.execute("COMMIT")

@@ -19,6 +19,12 @@ harbour council budget ferry winter teacher bridge market river election railway
 museum hospital farmer library engineer orchard festival reporter minister lantern valley
 """.split()  # noqa: SIM905
 
+BOX = (
+    "The Known Herald is printed on Fridays by the cooperative of the old harbour, and is read for nothing"
+    " at all in every library of the county until the next one comes out."
+)
+"""Stands below the text of every article, and is in no record."""
+
 
 class KnownSite:
     """Serves the site on loopback inside its `with` block, and counts what it serves."""
@@ -118,7 +124,7 @@ class KnownSite:
         )
         return _page(
             _headline(number),
-            f'<article><h1>{_headline(number)}</h1><div class="text">{body}</div></article>'
+            f'<article><h1>{_headline(number)}</h1><div class="text">{body}<p>{BOX}</p></div></article>'
             f'<aside class="related"><h3>You may also like</h3><ul>{also}</ul></aside>',
             head=f'<script type="application/ld+json">{json.dumps(data)}</script>'
             '<meta property="og:type" content="article">',

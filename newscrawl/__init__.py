@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newscrawl.exceptions import InputError, LockedError, NewscrawlError, StorageError
     from newscrawl.items import Article, Block, BlockKind, Completeness, Image, Site
-    from newscrawl.library import crawl, extract
+    from newscrawl.library import crawl, extract, extract_body
 
 __all__ = [
     "Article",
@@ -24,6 +24,7 @@ __all__ = [
     "StorageError",
     "crawl",
     "extract",
+    "extract_body",
 ]
 
 _HOMES = ("newscrawl.exceptions", "newscrawl.items", "newscrawl.library")

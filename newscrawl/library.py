@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import IO
 from urllib.parse import urlsplit
 
-from newscrawl.core.cleaning import settle
+from newscrawl.core.cleaning import NOTHING_LEARNED, own_blocks, settle, view_body
 from newscrawl.core.dedup.content import content_hash
-from newscrawl.core.reading import read_page
+from newscrawl.core.reading.read import read_page
 from newscrawl.core.state.record import from_record
 from newscrawl.exceptions import (
     InputError,
@@ -23,10 +23,12 @@ from newscrawl.exceptions import (
     ReadingError,
     StorageError,
 )
-from newscrawl.items import Article, Page, PageResult, Site
+from newscrawl.items import Article, BodyView, Page, PageResult, Site
 
 UNKNOWN_ADDRESS = "https://page.invalid/unknown-address"
 """Stands for a page's address where nobody says it; RFC 2606 keeps the name free."""
+NO_SITE = Site(name="", seeds=(), hosts=())
+"""For a page of which nothing else is known."""
 _PATIENCE = 15.0
 """Seconds that a crawl gets to end by itself once nobody reads its articles."""
 _GOOD = (0, 3)
@@ -39,17 +41,29 @@ def extract(html: bytes | str, url: str = "") -> Article | None:
     `html` may be any bytes; `url` is the page's address, against which its links are resolved.
     Never raises because of what the page holds.
     """
-    return article_of(page_result(html, url))
+    return article_of(page_result(page_given(html, url)))
 
 
-def page_result(html: bytes | str, url: str = "") -> PageResult | None:
-    """Return all that reading a page gives, or None where it cannot be read."""
+def extract_body(html: bytes | str, url: str = "", view: str = "markdown") -> str | None:
+    """Return the body of a page's article as `text`, `markdown` or `html`, or None as `extract` does.
+
+    Raises ValueError for another view.
+    """
+    return body_of(page_result(page_given(html, url)), BodyView(view))
+
+
+def page_given(html: bytes | str, url: str = "") -> Page:
+    """Return a page as it can be read, its address made up where none usable is given."""
     body = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
     content_type = "text/html" if isinstance(html, bytes) else "text/html; charset=utf-8"
     address = url if _is_address(url) else UNKNOWN_ADDRESS
-    page = Page(url=address, body=body, content_type=content_type)
+    return Page(url=address, body=body, content_type=content_type)
+
+
+def page_result(page: Page) -> PageResult | None:
+    """Return all that reading a page gives, or None where it cannot be read."""
     try:
-        return read_page(page, Site(name="", seeds=(), hosts=()))
+        return read_page(page, NO_SITE)
     except ReadingError:
         return None
 
@@ -73,18 +87,27 @@ def article_of(result: PageResult | None) -> Article | None:
     )
 
 
+def body_of(result: PageResult | None, view: BodyView) -> str | None:
+    """Return the body of the article of a page that was read, or None where there is no article."""
+    if result is None or result.article is None:
+        return None
+    return view_body(own_blocks(result.blocks, NOTHING_LEARNED), view)
+
+
 def crawl(
     *seeds: str,
     state: str | os.PathLike[str] | None = None,
     delay: float | None = None,
     concurrency: int | None = None,
     max_articles: int | None = None,
+    sections: Iterable[str] = (),
+    since: str | None = None,
     contact: str | None = None,
     allow_addresses: Iterable[str] = (),
     workers: int | None = None,
     settings: Mapping[str, object] | None = None,
 ) -> Iterator[Article]:
-    """Yield the articles of news sites as they come in; the same as `newscrawl crawl`.
+    """Yield the articles of news sites as they are settled; the same as `newscrawl crawl`.
 
     The crawl runs in a process of its own, so that it can be started any number of times, in a
     notebook, and in a script without a main guard. Closing the iterator ends it.
@@ -95,6 +118,8 @@ def crawl(
         delay: seconds between two requests to a host, by default 1.
         concurrency: requests at once to a host, by default 1.
         max_articles: articles after which the crawl stops.
+        sections: section pages to keep to; with them, seeds may be left out.
+        since: a date such as `2024-05-01` or an age such as `7d`; older articles are left out.
         contact: how a site's owner reaches you.
         allow_addresses: networks that are not public and may be connected to.
         workers: processes that read pages, by default 1.
@@ -109,10 +134,12 @@ def crawl(
         "--delay": delay,
         "--concurrency": concurrency,
         "--max-articles": max_articles,
+        "--since": since,
         "--contact": contact,
         "--workers": workers,
     }
     arguments += [f"{name}={value}" for name, value in options.items() if value is not None]
+    arguments += [f"--section={url}" for url in sections]
     arguments += [f"--allow-address={network}" for network in allow_addresses]
     arguments += [f"--set={name}={value}" for name, value in (settings or {}).items()]
     return _articles([*arguments, "--", *seeds])

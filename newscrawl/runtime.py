@@ -17,10 +17,11 @@ from scrapy.settings import BaseSettings
 
 from newscrawl.core.frontier.addresses import AddressPolicy
 from newscrawl.core.frontier.gate import HostGate
+from newscrawl.core.frontier.limits import Limits, parse_follow, parse_since, parse_until
 from newscrawl.core.frontier.visits import parse_ages
 from newscrawl.core.reading.pool import ReadingPool
 from newscrawl.core.state.ledger import Ledger
-from newscrawl.core.state.store import Proposal, Store
+from newscrawl.core.state.store import COPIES_WINDOW, Proposal, Store
 from newscrawl.core.state.writer import StoreWriter
 from newscrawl.core.urls import host_of, is_within, url_key
 from newscrawl.exceptions import BusyError, InputError, NewscrawlError
@@ -28,6 +29,7 @@ from newscrawl.exporters import parse_output
 from newscrawl.exporters.drain import Drain
 from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Candidate, DiscoverySource, LinkRole, Site
+from newscrawl.sites.seeds import seed_url
 
 logger = logging.getLogger(__name__)
 
@@ -75,15 +77,27 @@ class Runtime:
         state = state_path(settings.get("NEWSCRAWL_STATE") or "", outputs)
         give_up = Event()
         recheck = parse_ages(settings.get("NEWSCRAWL_RECHECK") or "")
+        window = settings.get("NEWSCRAWL_DUPLICATES_WINDOW") or ""
+        windows = parse_ages(window, what="duplicates window") if window else (COPIES_WINDOW,)
+        limits = limits_of(settings)
         drain = Drain(
             [spec for spec in outputs if spec.path != state],
             overwrite=settings.getbool("NEWSCRAWL_OVERWRITE"),
+            with_copies=not drops_copies(settings.get("NEWSCRAWL_DUPLICATES") or "link"),
             give_up=give_up,
         )
         runtime = cls(
             crawler,
             writer=StoreWriter(
-                lambda: Store(state, run_id=run_id, recheck=recheck, give_up=give_up),
+                lambda: Store(
+                    state,
+                    run_id=run_id,
+                    recheck=recheck,
+                    limits=limits,
+                    usual_places=settings.getbool("NEWSCRAWL_USUAL_PLACES"),
+                    copies_window=max(windows, default=0.0),
+                    give_up=give_up,
+                ),
                 drain=drain,
                 give_up=give_up,
             ),
@@ -189,6 +203,31 @@ class Runtime:
     async def _close(self, reason: str) -> None:
         await self.pool.close()
         self.ledger = await self.writer.close(ending=reason)
+
+
+def drops_copies(text: str) -> bool:
+    """Return whether outputs are given no copies; raises InputError for what is neither link nor drop."""
+    if text not in ("link", "drop"):
+        raise InputError(f"duplicates {text!r}: link or drop")
+    return text == "drop"
+
+
+def limits_of(settings: BaseSettings) -> Limits:
+    """Return the limits that settings make; raises InputError where one cannot be read."""
+    now = datetime.now(UTC)
+    age = parse_ages(settings.get("NEWSCRAWL_RELATED_AGE") or "")
+    return Limits(
+        since=parse_since(settings.get("NEWSCRAWL_SINCE") or "", now=now),
+        until=parse_until(settings.get("NEWSCRAWL_UNTIL") or "", now=now),
+        follow=parse_follow(settings.getlist("NEWSCRAWL_FOLLOW")),
+        sections=tuple(url_key(seed_url(url)) for url in settings.getlist("NEWSCRAWL_SECTIONS")),
+        max_depth=settings.getint("NEWSCRAWL_MAX_DEPTH") or None,
+        per_site=settings.getint("NEWSCRAWL_MAX_PER_SITE") or None,
+        per_section=settings.getint("NEWSCRAWL_MAX_PER_SECTION") or None,
+        related_depth=settings.getint("NEWSCRAWL_RELATED_DEPTH") or None,
+        related_age=age[-1] if age else None,
+        related_budget=settings.getint("NEWSCRAWL_RELATED_BUDGET") or None,
+    )
 
 
 def address_policy(settings: BaseSettings, sites: Sequence[Site]) -> AddressPolicy:

@@ -63,10 +63,31 @@ def test_extract_gives_the_article_of_a_page():
     assert newscrawl.extract(page) is not None
 
 
+def test_extract_body_gives_the_same_text_in_three_views():
+    rows = "".join(
+        f"<p>Row {number} of the choir sang *loudly*, as it had been told to by the man who leads it,"
+        " and nobody in the old church by the river left before the last song.</p>"
+        for number in range(6)
+    )
+    page = (
+        '<meta property="og:type" content="article"><time datetime="2026-01-02"></time>'
+        f"<article><h1>The choir sings</h1>{rows}<h2>What it sang</h2>{rows.replace('Row', 'Voice')}"
+    )
+    article = newscrawl.extract(page)
+    assert newscrawl.extract_body(page, view="text") == article.article_body
+    assert "\n\n## What it sang\n\nVoice 0" in newscrawl.extract_body(page)
+    assert "sang \\*loudly\\*" in newscrawl.extract_body(page)
+    assert "<h2>What it sang</h2>\n<p>Voice 0" in newscrawl.extract_body(page, view="html")
+    assert newscrawl.extract_body(b"<p>Hello.") is None
+    with pytest.raises(ValueError, match="pdf"):
+        newscrawl.extract_body(page, view="pdf")
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300)))
 def test_extract_never_raises(html):
     newscrawl.extract(html)
+    newscrawl.extract_body(html)
     tags = (b"<html><body><p>", "<html><body><p>")[isinstance(html, str)]
     newscrawl.extract(tags + html, url="https://paper.example/")
 

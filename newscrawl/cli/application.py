@@ -11,7 +11,7 @@ import click
 from newscrawl.exceptions import NewscrawlError, OutputClosedError
 
 INTERRUPTED = 130
-_COMMANDS = ("demo", "crawl", "extract", "status", "explain", "export", "forget")
+_COMMANDS = ("demo", "crawl", "extract", "check", "status", "explain", "export", "forget")
 """In the order of `--help`; each is a module of this package that holds the command by its name."""
 
 
@@ -44,12 +44,12 @@ class LazyGroup(click.Group):
 )
 @click.pass_context
 def newscrawl(ctx: click.Context) -> None:
-    r"""Name a news site, get its articles: each once, whole and clean.
+    """Name a news site, get its articles: each once, whole and clean.
 
     \b
     newscrawl demo
     newscrawl crawl https://www.example-news.org/ -o articles.jsonl
-    """
+    """  # noqa: D301
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

@@ -10,6 +10,7 @@ from newscrawl.cli.command import (
     allow_address_option,
     contact_option,
 )
+from newscrawl.cli.moments import as_moment
 from newscrawl.cli.request import CrawlRequest
 
 
@@ -27,7 +28,7 @@ def named_values(
 
 
 @click.command(cls=AdvancedCommand, short_help="Crawl news sites; again: bring home what is new.")
-@click.argument("seeds", metavar="URL...", nargs=-1, required=True)
+@click.argument("seeds", metavar="URL...", nargs=-1)
 @click.option(
     "-o",
     "--output",
@@ -45,6 +46,20 @@ def named_values(
     multiple=True,
     help="The same, but empty OUT first and write all known articles.",
 )
+@click.option(
+    "--section",
+    "--category",
+    "sections",
+    metavar="URL",
+    multiple=True,
+    help="Keep to this section of the site: what its pages list, to the last one.",
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    callback=as_moment,
+    help="Leave out what was published before: 2024-05-01, or 7d for a week.",
+)
 @click.option("--fresh", is_flag=True, help="Forget what earlier crawls did and begin anew.")
 @click.option(
     "--delay",
@@ -54,6 +69,7 @@ def named_values(
 )
 @click.option(
     "--concurrency",
+    cls=AdvancedOption,
     type=click.IntRange(min=1),
     metavar="N",
     help="Requests at once to a host.  [default: 1]",
@@ -76,6 +92,47 @@ def named_values(
     cls=AdvancedOption,
     is_flag=True,
     help="Keep the HTML of articles in the state file, for export --reextract.",
+)
+@click.option(
+    "--until",
+    cls=AdvancedOption,
+    metavar="DATE",
+    callback=as_moment,
+    help="Leave out what was published later.",
+)
+@click.option(
+    "--follow",
+    cls=AdvancedOption,
+    metavar="KINDS",
+    help="Follow these kinds of links only: some of section,related,pagination,feed,sitemap.",
+)
+@click.option(
+    "--max-depth",
+    cls=AdvancedOption,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Go at most N links from a seed.",
+)
+@click.option(
+    "--max-per-site",
+    cls=AdvancedOption,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Bring at most N new articles of each site.",
+)
+@click.option(
+    "--max-per-section",
+    cls=AdvancedOption,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Bring at most N new articles of each section.",
+)
+@click.option(
+    "--duplicates",
+    cls=AdvancedOption,
+    type=click.Choice(["link", "drop"]),
+    help="Mark copies of articles with duplicate_of, or leave them out of the outputs; a .db output"
+    " that is its own state file keeps them marked.  [default: link]",
 )
 @allow_address_option
 @click.option(
@@ -109,14 +166,16 @@ def crawl(
     quiet: bool,
     **given: Any,
 ) -> int:
-    r"""Crawl news sites and bring their articles home; again: bring what is new.
+    """Crawl news sites and bring their articles home; again: bring what is new.
 
     \b
     newscrawl crawl https://www.example-news.org/ -o articles.jsonl
     newscrawl crawl https://www.example-news.org/ -o news.db
-    """
+    """  # noqa: D301
     if outputs and overwritten:
         raise click.UsageError("-o and -O cannot be mixed")
+    if not given["seeds"] and not given["sections"]:
+        raise click.UsageError("name a site: URL..., or --section URL")
     if quiet and verbose:
         raise click.UsageError("-q and -v cannot be mixed")
     request = CrawlRequest(

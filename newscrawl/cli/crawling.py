@@ -20,7 +20,7 @@ from newscrawl.exporters import OutputSpec, parse_output
 from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Site
 from newscrawl.reporting import RunEnd, summary_dict, summary_lines, why_nothing
-from newscrawl.runtime import address_policy
+from newscrawl.runtime import address_policy, limits_of
 from newscrawl.sites.seeds import sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
 
@@ -72,8 +72,12 @@ def run_crawl(request: CrawlRequest) -> int:
 
 
 def _plan(request: CrawlRequest) -> _Plan:
-    sites = sites_from_seeds(request.seeds)
+    sites = sites_from_seeds(request.sections or request.seeds)
+    _check_sections(request, sites)
     settings = crawl_settings(request)
+    limits = limits_of(settings)
+    if limits.since is not None and limits.until is not None and limits.until <= limits.since:
+        raise InputError(f"--since {request.since} is later than --until {request.until}")
     named = settings.getlist("NEWSCRAWL_OUTPUTS")
     names = named or [f"{_file_name(sites[0])}.jsonl"]
     outputs = tuple(parse_output(name) for name in names)
@@ -90,6 +94,20 @@ def _plan(request: CrawlRequest) -> _Plan:
         state=state,
         settings=settings,
     )
+
+
+def _check_sections(request: CrawlRequest, sites: Sequence[Site]) -> None:
+    """Raise InputError where a section is of no site that was named, or a site has none."""
+    if not (request.sections and request.seeds):
+        return
+    with_section = {site.hosts for site in sites}
+    named = {site.hosts: site.name for site in sites_from_seeds(request.seeds)}
+    for site in sites:
+        if site.hosts not in named:
+            raise InputError(f"--section {site.seeds[0]}: not on a site that was named")
+    for hosts, name in named.items():
+        if hosts not in with_section:
+            raise InputError(f"{name}: no --section is of this site; crawl it on its own")
 
 
 def _file_name(site: Site) -> str:
@@ -110,7 +128,15 @@ def crawl_settings(request: CrawlRequest) -> Settings:
         "DOWNLOAD_DELAY": request.delay,
         "CONCURRENT_REQUESTS_PER_DOMAIN": request.concurrency,
         "NEWSCRAWL_MAX_ARTICLES": request.max_articles,
+        "NEWSCRAWL_SECTIONS": list(request.sections) or None,
+        "NEWSCRAWL_SINCE": request.since,
+        "NEWSCRAWL_UNTIL": request.until,
+        "NEWSCRAWL_FOLLOW": request.follow,
+        "NEWSCRAWL_MAX_DEPTH": request.max_depth,
+        "NEWSCRAWL_MAX_PER_SITE": request.max_per_site,
+        "NEWSCRAWL_MAX_PER_SECTION": request.max_per_section,
         "NEWSCRAWL_RECHECK": request.recheck,
+        "NEWSCRAWL_DUPLICATES": request.duplicates,
         "USER_AGENT": user_agent(settings["USER_AGENT"], request.contact),
     }
     for name, value in values.items():

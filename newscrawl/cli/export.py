@@ -17,15 +17,16 @@ from newscrawl.items import Completeness
     "-o",
     "--output",
     metavar="OUT",
-    help="Write to OUT: .jsonl, .jsonl.gz, .csv (addresses and links), or - for standard output.",
+    help="Write to OUT: .jsonl, .jsonl.gz, .csv (but for articles), .graphml (links), or -"
+    " for standard output.",
 )
 @click.option("-O", "--overwrite", metavar="OUT", help="The same, in the place of what OUT held.")
 @click.option(
     "--what",
-    type=click.Choice(["articles", "versions", "urls", "links"]),
+    type=click.Choice(["articles", "versions", "urls", "links", "clusters"]),
     default="articles",
     show_default=True,
-    help="Articles as they stand, in all versions, addresses, or related links.",
+    help="Articles as they stand, in all versions, addresses, related links, or groups of copies.",
 )
 @click.option("--site", "sites", metavar="NAME", multiple=True, help="Of this site only.")
 @click.option(
@@ -49,14 +50,14 @@ from newscrawl.items import Completeness
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def export(output: str | None, overwrite: str | None, **given: Any) -> None:
-    r"""Write what the crawl of FILE knows by now: one row an article, whatever versions it had.
+    """Write what the crawl of FILE knows by now: one row an article, whatever versions it had.
 
     FILE is an output or its state file.
 
     \b
     newscrawl export articles.jsonl -o final.jsonl --unique --since 7d
     newscrawl export articles.jsonl -o addresses.csv --what urls
-    """
+    """  # noqa: D301
     if (output is None) == (overwrite is None):
         raise click.UsageError("name one output: -o OUT, or -O OUT for one that is there")
     # Loaded here, as `--help` need not wait for it.

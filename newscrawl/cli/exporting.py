@@ -12,12 +12,14 @@ import click
 from newscrawl.cli.printing import print_json
 from newscrawl.cli.reextraction import reextract
 from newscrawl.core.state.access import is_state_file, reading
+from newscrawl.core.state.clusters import cluster_rows
 from newscrawl.core.state.inspection import url_rows
 from newscrawl.core.state.links import link_rows
 from newscrawl.core.state.record import to_record
 from newscrawl.core.state.reextraction import Reextracted
 from newscrawl.core.state.selection import Selection, selected_articles, selected_versions
 from newscrawl.exceptions import InputError, OutputError
+from newscrawl.exporters.graphml import GraphmlRows
 from newscrawl.exporters.holdings import check_finished
 from newscrawl.exporters.rows import CsvRows, open_rows, row_format
 from newscrawl.exporters.state_paths import find_state, known_outputs
@@ -108,17 +110,24 @@ def _links(connection: sqlite3.Connection, selection: Selection) -> Iterator[Row
     return link_rows(connection, sites=selection.sites)
 
 
+def _clusters(connection: sqlite3.Connection, selection: Selection) -> Iterator[Row]:
+    return cluster_rows(connection, sites=selection.sites)
+
+
 _ROWS: dict[str, Callable[[sqlite3.Connection, Selection], Iterator[Row]]] = {
     "articles": _articles,
     "versions": _versions,
     "urls": _urls,
     "links": _links,
+    "clusters": _clusters,
 }
 
 
 def _check_request(request: ExportRequest) -> None:
     """Raise InputError for what cannot be had together."""
     of_articles = request.what in ("articles", "versions")
+    if row_format(request.output) is GraphmlRows and request.what != "links":
+        raise InputError(f"{request.output}: graphml is for --what links")
     if row_format(request.output) is CsvRows and of_articles:
         raise InputError(
             f"{request.output}: csv is for --what urls and links; {request.what} as jsonl"

@@ -2,27 +2,30 @@
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from newscrawl.cli.printing import print_json, print_lines, safe_line
+from newscrawl.core.reading.explaining import ExplainedPage, explain_page
 from newscrawl.core.state.record import to_record
-from newscrawl.exceptions import InputError, NewscrawlError
-from newscrawl.items import Article, PageResult
-from newscrawl.library import article_of, page_result
-from newscrawl.reporting.progress import printable
+from newscrawl.exceptions import InputError, NewscrawlError, ReadingError
+from newscrawl.exporters.rows import open_whole
+from newscrawl.items import BodyView, Page, PageResult, PageType
+from newscrawl.library import NO_SITE, article_of, body_of, page_given, page_result
+from newscrawl.reporting.page_explanation import page_dict, page_lines
+from newscrawl.reporting.painted_page import paint_page
 from newscrawl.sites.seeds import seed_url
-
-_SHOWN = 100
-"""Characters of a value or block that `--explain` shows."""
 
 
 def read_given(
     page: str, *, url: str | None, contact: str | None, allow_addresses: Iterable[str]
-) -> PageResult:
-    """Return what reading a page gives: a file's, standard input's (`-`), or an address's.
+) -> tuple[Page, PageResult]:
+    """Return a page and what reading it gives: a file, standard input (`-`), or an address.
+
+    The result's `url` is empty where nobody said one.
 
     Raises InputError where there is no such page, NewscrawlError where the site did not give it.
     """
@@ -42,70 +45,65 @@ def read_given(
     return fetch_page(seed_url(page), contact=contact, allow_addresses=tuple(allow_addresses))
 
 
-def _read(body: bytes, url: str | None) -> PageResult:
-    result = page_result(body, seed_url(url) if url else "")
+def _read(body: bytes, url: str | None) -> tuple[Page, PageResult]:
+    page = page_given(body, seed_url(url) if url else "")
+    result = page_result(page)
     if result is None:
         raise NewscrawlError("the page cannot be read")
-    return result
+    return page, result if url else replace(result, url="")
 
 
-def show(result: PageResult, *, explain: bool, one_line: bool) -> int:
-    """Print a page's record or how it was made, and return the exit code.
-
-    Raises NewscrawlError where the page is no article.
-    """
+def show_record(result: PageResult, *, one_line: bool) -> None:
+    """Print a page's record; raises NewscrawlError where the page is no article."""
     article = article_of(result)
-    if explain:
-        click.echo("\n".join(explanation(result, article)))
-        return 0 if article is not None else 1
     if article is None:
-        raise NewscrawlError(f"not an article: {_why(result)}")
+        raise _no_article(result)
     indent = 2 if sys.stdout.isatty() and not one_line else None
     click.echo(json.dumps(to_record(article), ensure_ascii=False, indent=indent))
-    return 0
 
 
-def _why(result: PageResult) -> str:
+def show_body(result: PageResult, view: BodyView) -> None:
+    """Print a page's body; raises NewscrawlError where the page is no article."""
+    body = body_of(result, view)
+    if body is None:
+        raise _no_article(result)
+    click.echo(body)
+
+
+def _no_article(result: PageResult) -> NewscrawlError:
     reason = result.problem or result.type_evidence or "nothing on it tells"
-    return printable(f"{reason} (page type: {result.page_type})")
+    return NewscrawlError(safe_line(f"not an article: {reason} (page type: {result.page_type})"))
 
 
-def explanation(result: PageResult, article: Article | None) -> list[str]:
-    """Return where each field and block of a page came from, one line each."""
-    lines = [f"{result.url}: {result.page_type} ({result.type_evidence or 'nothing tells'})"]
-    if result.problem:
-        lines.append(f"problem: {result.problem}")
-    if article is not None:
-        lines += ["", "fields:", *_fields(article)]
-    if result.observations:
-        lines += ["", "observed:"]
-        lines += [f"  {name}: {seen}" for name, seen in result.observations.items()]
-    if result.blocks:
-        lines += ["", "blocks of the body:"]
-        lines += [f"  {block.kind}: {_shortened(block.text)}" for block in result.blocks]
-    lines += ["", *_links(result)]
-    return [
-        printable(line) if not line.startswith("  ") else "  " + printable(line) for line in lines
-    ]
+def show_explanation(page: Page, result: PageResult, *, as_json: bool) -> int:
+    """Print how a page's record was made and return the exit code: 1 where it is no article."""
+    article, explained = article_of(result), _explained(page, result)
+    if as_json:
+        print_json(page_dict(result, article, explained))
+    else:
+        print_lines(page_lines(result, article, explained))
+    return 0 if article is not None else 1
 
 
-def _fields(article: Article) -> list[str]:
-    return [
-        f"  {name}: {_shortened(json.dumps(value, ensure_ascii=False))} <- {article.evidence[name]}"
-        for name, value in to_record(article).items()
-        if name in article.evidence and name != "article_body"
-    ]
+def write_painted(page: Page, result: PageResult, path: str) -> int:
+    """Write a copy of a page with what became of its text, and return the exit code as above.
+
+    Raises NewscrawlError where the page has no text that could be an article's.
+    """
+    explained = _explained(page, result)
+    if explained is None:
+        raise _no_article(result)
+    painted = paint_page(explained).encode("utf-8", "replace")
+    with open_whole(path) as file:
+        file.write(painted)
+    return 0 if result.article is not None else 1
 
 
-def _links(result: PageResult) -> list[str]:
-    roles = Counter(str(candidate.role) for candidate in result.candidates)
-    found = ", ".join(f"{count} {role}" for role, count in roles.most_common())
-    lines = [f"links: {found or 'none'}"]
-    if result.dropped_links:
-        dropped = ", ".join(f"{count} {why}" for why, count in sorted(result.dropped_links.items()))
-        lines.append(f"links left out: {dropped}")
-    return lines
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+def _explained(page: Page, result: PageResult) -> ExplainedPage | None:
+    """Return the verdicts on a page's text; None for what is no HTML."""
+    if result.page_type in (PageType.FEED, PageType.SITEMAP):
+        return None
+    try:
+        return explain_page(page, NO_SITE)
+    except ReadingError:
+        return None

@@ -12,13 +12,13 @@ from newscrawl.cli.command import AdvancedCommand
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print what was forgotten as JSON.")
 def forget(file: str, urls: tuple[str, ...], *, as_json: bool) -> None:
-    r"""Remove the articles at URL from the state file, with all versions, and never fetch them again.
+    """Remove the articles at URL from the state file, with all versions, and never fetch them again.
 
     FILE is an output or its state file. Lines that outputs hold already are named, not touched.
 
     \b
     newscrawl forget articles.jsonl https://www.example-news.org/a.html
-    """
+    """  # noqa: D301
     # Loaded here, as `--help` need not wait for it.
     from newscrawl.cli.printing import print_json, print_lines  # noqa: PLC0415
     from newscrawl.core.state.access import changing  # noqa: PLC0415

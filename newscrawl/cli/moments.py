@@ -1,13 +1,10 @@
-"""Dates and moments as a person types them."""
+"""Options that are dates or moments."""
 
-import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 import click
 
-_AGO = re.compile(r"(\d{1,6})\s*([hdw])\Z")
-_HOURS = {"h": 1, "d": 24, "w": 7 * 24}
-_FORM = "write a date such as 2024-05-01, a moment such as 2024-05-01T18:00Z, or an age such as 7d"
+from newscrawl.core.frontier.moments import FORM, read_moment
 
 
 def beginning(ctx: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
@@ -28,29 +25,10 @@ def _read(
     try:
         return read_moment(text, now=datetime.now(UTC), ends=ends)
     except (ValueError, OverflowError) as error:
-        raise click.BadParameter(f"{text!r}: {_FORM}", ctx=ctx, param=parameter) from error
+        raise click.BadParameter(f"{text!r}: {FORM}", ctx=ctx, param=parameter) from error
 
 
-def read_moment(text: str, *, now: datetime, ends: bool) -> str:
-    """Return a date, a moment or how long ago (`12h`, `7d`, `2w`) in ISO 8601, UTC.
-
-    A date and an age of days or weeks give the date alone, or the day after where it `ends` a span, so
-    that the whole day is in it. Raises ValueError or OverflowError for what cannot be read.
-    """
-    text = text.strip()
-    ago = _AGO.match(text)
-    if ago is not None:
-        moment = now - timedelta(hours=int(ago[1]) * _HOURS[ago[2]])
-        return _time(moment) if ago[2] == "h" else _day(moment.date(), ends=ends)
-    if len(text) == 10:
-        return _day(date.fromisoformat(text), ends=ends)
-    moment = datetime.fromisoformat(text)
-    return _time(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment)
-
-
-def _day(day: date, *, ends: bool) -> str:
-    return (day + timedelta(days=ends)).isoformat()
-
-
-def _time(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+def as_moment(ctx: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """Return a date or moment as it was typed, once it is known that it can be read."""
+    _read(ctx, parameter, text, ends=False)
+    return text

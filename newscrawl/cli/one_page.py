@@ -13,9 +13,10 @@ from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import run_spider
 from newscrawl.core.state.store import IN_MEMORY
 from newscrawl.exceptions import NewscrawlError
-from newscrawl.items import Candidate, LinkRole, PageOutcome, PageResult
+from newscrawl.items import Candidate, LinkRole, Page, PageOutcome, PageResult
 from newscrawl.runtime import address_policy
 from newscrawl.sites.seeds import sites_from_seeds
+from newscrawl.spiders.answers import page_of
 from newscrawl.spiders.news import NewsSpider
 
 
@@ -25,13 +26,15 @@ class OnePageSpider(NewsSpider):
     name = "one page"
     outcome: PageOutcome | None = None
     """What became of the seed."""
+    page: Page | None = None
+    """The page that answered it."""
 
     def candidates(self, result: PageResult) -> Iterable[Candidate]:  # noqa: ARG002
         return ()
 
     async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[PageOutcome]:
         async for outcome in super().parse(response, **kwargs):
-            self._keep(outcome)
+            self._keep(outcome, page_of(response))
             yield outcome
 
     async def failed(self, failure: Failure) -> AsyncIterator[PageOutcome]:
@@ -39,18 +42,20 @@ class OnePageSpider(NewsSpider):
             self._keep(outcome)
             yield outcome
 
-    def _keep(self, outcome: PageOutcome) -> None:
+    def _keep(self, outcome: PageOutcome, page: Page | None = None) -> None:
         """Keep what became of the seed, and close; a sitemap comes from robots.txt, unasked."""
         if outcome.lease.role is LinkRole.SITEMAP or outcome.redirect is not None:
             return
-        self.outcome = outcome
+        self.outcome, self.page = outcome, page
         self._closing = asyncio.get_running_loop().create_task(
             self.crawler.engine.close_spider_async(reason="finished")
         )
 
 
-def fetch_page(url: str, *, contact: str | None, allow_addresses: tuple[str, ...]) -> PageResult:
-    """Return what reading the page at an address gives; obeys robots.txt and the address rules.
+def fetch_page(
+    url: str, *, contact: str | None, allow_addresses: tuple[str, ...]
+) -> tuple[Page, PageResult]:
+    """Return the page at an address and what reading it gives; obeys robots.txt and the address rules.
 
     Raises InputError for a host that cannot be reached, NewscrawlError where there is no page.
     """
@@ -67,11 +72,12 @@ def fetch_page(url: str, *, contact: str | None, allow_addresses: tuple[str, ...
     run = run_spider(OnePageSpider, settings, seeds=[url])
     if run.failure is not None:
         raise run.failure
-    outcome = run.spider.outcome if isinstance(run.spider, OnePageSpider) else None
+    assert isinstance(run.spider, OnePageSpider)
+    outcome, page = run.spider.outcome, run.spider.page
     if outcome is None:
         raise NewscrawlError(f"{url}: no answer")
-    if outcome.result is None:
+    if outcome.result is None or page is None:
         failure = outcome.failure
         told = "leads to nothing" if failure is None else failure.detail or failure.kind
         raise NewscrawlError(f"{outcome.url}: {told}")
-    return outcome.result
+    return page, outcome.result

@@ -11,9 +11,9 @@ from newscrawl.core.state.access import changing
 from newscrawl.core.state.pages import KeptPage, kept_pages
 from newscrawl.core.state.reextraction import Reextracted, Reextraction
 from newscrawl.exceptions import ReadingError
-from newscrawl.items import PageResult, Site
+from newscrawl.items import PageResult
+from newscrawl.library import NO_SITE
 
-_NO_SITE = Site(name="", seeds=(), hosts=())
 """What a site's own rules say of a page is not kept with it."""
 
 
@@ -38,15 +38,16 @@ async def _read_again(connection: sqlite3.Connection) -> Reextracted:
                 reextraction.replace(kept.article_id, result)
     finally:
         await pool.close()
+    reextraction.finish()
     return reextraction.figures
 
 
 async def _read(pool: ReadingPool, kept: KeptPage) -> PageResult | None:
     try:
-        result = await pool.read(kept.page, _NO_SITE)
+        result = await pool.read(kept.page, NO_SITE)
         for page in kept.further:
             if result.article is not None:
-                result = join_part(result, await pool.read(page, _NO_SITE))
+                result = join_part(result, await pool.read(page, NO_SITE))
     except ReadingError:
         return None
     return result

@@ -23,12 +23,28 @@ class CrawlRequest:
     """Requests at once to a host."""
     max_articles: int | None = None
     """New or changed articles after which the crawl stops."""
+    sections: tuple[str, ...] = ()
+    """Section pages to keep to; empty: whole sites."""
+    since: str | None = None
+    """Where the span of dates begins, as typed."""
+    until: str | None = None
+    """Where it ends, as typed."""
+    follow: str | None = None
+    """The kinds of links to follow, parted by commas."""
+    max_depth: int | None = None
+    """Links from a seed, at most."""
+    max_per_site: int | None = None
+    """New articles of each site, at most."""
+    max_per_section: int | None = None
+    """New articles of each section, at most."""
     recheck: str | None = None
     """Ages at which a known article is fetched again, such as `1h,1d`, or `none`."""
     contact: str | None = None
     """How a site's owner reaches who crawls: a mail address or a web page."""
     allow_addresses: tuple[str, ...] = ()
     """Networks that are not public and may be connected to, such as `10.0.0.0/8`."""
+    duplicates: str | None = None
+    """`link` copies to the first article, or `drop` them from the outputs."""
     keep_pages: bool = False
     """Whether the pages of articles are kept in the state file."""
     workers: int | None = None

@@ -24,10 +24,16 @@ class Drain:
     """
 
     def __init__(
-        self, outputs: Sequence[OutputSpec], *, overwrite: bool, give_up: Event | None = None
+        self,
+        outputs: Sequence[OutputSpec],
+        *,
+        overwrite: bool,
+        with_copies: bool = True,
+        give_up: Event | None = None,
     ) -> None:
         self._outputs = outputs
         self._overwrite = overwrite
+        self._with_copies = with_copies
         self._give_up = give_up or Event()
         self._open: list[_Output] | None = None
 
@@ -37,7 +43,8 @@ class Drain:
             self._open = []
             for spec in self._outputs:
                 exporter = open_exporter(spec, overwrite=self._overwrite, give_up=self._give_up)
-                self._open.append(_Output(spec, exporter, store))
+                output = _Output(spec, exporter, store, with_copies=self._with_copies)
+                self._open.append(output)
         try:
             for output in self._open:
                 output.drain(self._give_up)
@@ -54,10 +61,13 @@ class Drain:
 class _Output:
     """One output and how far it is."""
 
-    def __init__(self, spec: OutputSpec, exporter: Exporter, store: Store) -> None:
+    def __init__(
+        self, spec: OutputSpec, exporter: Exporter, store: Store, *, with_copies: bool
+    ) -> None:
         self.exporter = exporter
         self._name = f"{spec.format}:{Path(spec.path).absolute() if spec.path != '-' else '-'}"
         self._store = store
+        self._with_copies = with_copies
         self._seq, position = self._committed()
         resumed = exporter.open(position, self._pending(self._seq))
         if resumed == START:
@@ -72,12 +82,15 @@ class _Output:
         self._store.note_export(self._name, seq=self._seq, position=json.dumps(asdict(position)))
 
     def _pending(self, seq: int) -> Iterator[Article]:
-        while chunk := self._store.articles.after(seq, limit=_CHUNK):
+        while chunk := self._next(seq):
             yield from (article for _, article in chunk)
             seq = chunk[-1][0]
 
+    def _next(self, seq: int) -> list[tuple[int, Article]]:
+        return self._store.articles.after(seq, limit=_CHUNK, with_copies=self._with_copies)
+
     def drain(self, give_up: Event) -> None:
-        while chunk := self._store.articles.after(self._seq, limit=_CHUNK):
+        while chunk := self._next(self._seq):
             self.exporter.write([article for _, article in chunk])
             self._seq = chunk[-1][0]
             self._commit(self.exporter.flush())

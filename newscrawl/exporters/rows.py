@@ -1,4 +1,4 @@
-"""Rows of any kind as a file: JSON Lines, also compressed, or CSV."""
+"""Rows of any kind as a file: JSON Lines, also compressed, CSV, or a graph of links."""
 
 import contextlib
 import csv
@@ -7,7 +7,6 @@ import io
 import json
 import os
 import sys
-from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -15,24 +14,11 @@ from typing import IO, Any
 
 from newscrawl.core.state.record import to_line
 from newscrawl.exceptions import OutputClosedError, OutputError, StorageError
+from newscrawl.exporters.graphml import GraphmlRows
+from newscrawl.exporters.row_writer import RowWriter
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula; owasp.org/www-community/attacks/CSV_Injection."""
-
-
-class RowWriter(ABC):
-    """Writes rows of one shape to a file that is open for bytes."""
-
-    def __init__(self, file: IO[bytes] | gzip.GzipFile) -> None:
-        self._file = file
-
-    @abstractmethod
-    def write(self, row: Mapping[str, Any]) -> None:
-        """Add a row; all have the same names in the same order."""
-
-    def finish(self) -> None:
-        """Write what is still to be written; the file stays open."""
-        self._file.flush()
 
 
 class JsonlRows(RowWriter):
@@ -62,7 +48,7 @@ class GzipRows(JsonlRows):
 
 
 class CsvRows(RowWriter):
-    """One row a line below a line of names, RFC 4180, unknown values empty.
+    """One row a line below a line of names, RFC 4180, unknown values empty, lists with spaces between.
 
     A text that a spreadsheet would take for a formula has an apostrophe put before it.
     """
@@ -77,7 +63,7 @@ class CsvRows(RowWriter):
         if not self._named:
             writer.writerow(row)
             self._named = True
-        writer.writerow([_guarded(value) for value in row.values()])
+        writer.writerow([_guarded(_cell(value)) for value in row.values()])
         self._file.write(text.getvalue().encode("utf-8", "replace"))
 
 
@@ -86,6 +72,7 @@ ROW_WRITERS: dict[str, type[RowWriter]] = {
     ".ndjson": JsonlRows,
     ".jsonl.gz": GzipRows,
     ".csv": CsvRows,
+    ".graphml": GraphmlRows,
 }
 """The formats by the end of a file's name."""
 
@@ -102,7 +89,16 @@ def row_format(path: str) -> type[RowWriter]:
 
 @contextlib.contextmanager
 def open_rows(path: str) -> Iterator[RowWriter]:
-    """Give a writer for a path; `-` is standard output.
+    """Give a writer for a path, whose file is as `open_whole` gives it."""
+    with open_whole(path) as file:
+        writer = row_format(path)(file)
+        yield writer
+        writer.finish()
+
+
+@contextlib.contextmanager
+def open_whole(path: str) -> Iterator[IO[bytes]]:
+    """Give a file for a path; `-` is standard output.
 
     A file is there once the block has ended well: it is written beside itself and then put in the
     place of what was there. Raises OutputError, StorageError for a full disk, and OutputClosedError
@@ -110,9 +106,7 @@ def open_rows(path: str) -> Iterator[RowWriter]:
     """
     try:
         with _open(path) as file:
-            writer = row_format(path)(file)
-            yield writer
-            writer.finish()
+            yield file
     except BrokenPipeError as error:
         raise OutputClosedError("nobody reads the output any more") from error
     except OSError as error:
@@ -161,6 +155,10 @@ def _mode(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def _cell(value: Any) -> Any:
+    return " ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _guarded(value: Any) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
+from newscrawl.core.state.links import write_related
 from newscrawl.core.state.locking import open_locked
 from newscrawl.core.state.record import to_line, to_record
 from newscrawl.core.state.rows import COLUMNS, read_articles, row_of, write_lists, write_version
@@ -160,6 +161,7 @@ def _write(connection: sqlite3.Connection, article: Article) -> None:
         [*row_of(article), article.id],
     )
     write_lists(connection, article)
+    write_related(connection, article, seen=to_record(article)["fetched_at"] or "")
 
 
 _ASSIGNMENTS = ", ".join(f"{column} = excluded.{column}" for column in (*COLUMNS, "_seq"))

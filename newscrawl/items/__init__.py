@@ -1,6 +1,16 @@
 """Values that cross the stages of a crawl: plain, frozen, without behaviour."""
 
-from newscrawl.items.article import Article, Block, BlockKind, Completeness, Image, Precision, Zone
+from newscrawl.items.article import (
+    Article,
+    Block,
+    BlockKind,
+    BodyView,
+    Completeness,
+    Image,
+    Precision,
+    RelatedLink,
+    Zone,
+)
 from newscrawl.items.outcome import (
     DropReason,
     FailureKind,
@@ -16,6 +26,7 @@ from newscrawl.items.page import (
     Page,
     PageResult,
     PageType,
+    Region,
 )
 from newscrawl.items.site import Site
 
@@ -23,6 +34,7 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "BodyView",
     "Candidate",
     "Completeness",
     "DiscoverySource",
@@ -37,6 +49,8 @@ __all__ = [
     "PageResult",
     "PageType",
     "Precision",
+    "Region",
+    "RelatedLink",
     "Site",
     "UrlState",
     "Zone",

@@ -43,6 +43,14 @@ class BlockKind(StrEnum):
     ENTRY = "entry"
 
 
+class BodyView(StrEnum):
+    """How a body is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One paragraph-like piece of a body, in reading order."""
@@ -69,6 +77,18 @@ class Image:
     """Photographer or agency, as the page states it."""
     alt: str | None = None
     """The picture's alternative text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedLink:
+    """What an article's page names as related to it: a "you may also like" link."""
+
+    url: str
+    """Address as found, less its fragment and tracking parameters."""
+    title: str | None = None
+    """The link's text."""
+    heading: str | None = None
+    """The heading above its block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,3 +168,7 @@ class Article:
     """Version of the rules that read the page."""
     evidence: dict[str, Any] = field(default_factory=dict)
     """For each field the source that gave it, such as `{"headline": "json-ld"}`."""
+    related: tuple[RelatedLink, ...] = ()
+    """What the page calls related, in its order."""
+    syndicated_from: str | None = None
+    """The news agency that its byline, dateline or credit names."""

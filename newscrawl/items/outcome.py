@@ -33,8 +33,17 @@ class DropReason(StrEnum):
     NOT_HTML = "not html"
     ROBOTS = "robots"
     TRAP = "trap"
+    SAME_PAGE = "same page as another"
     NOT_FOLLOWED = "not followed"
     FORGOTTEN = "forgotten"
+    DATES = "outside the dates"
+    UNDATED = "undated"
+    DEPTH = "too deep"
+    SECTION = "outside the section"
+    BUDGET = "over budget"
+    RELATED = "too many related links"
+    NEEDLESS = "needless feed"
+    NOT_THERE = "nothing at a usual place"
 
 
 class FailureKind(StrEnum):
@@ -81,6 +90,10 @@ class Lease:
     """How many more pages without new articles in a row may follow; see `core.frontier`."""
     depth: int = 0
     """Links from a seed."""
+    hops: int = 0
+    """Related links in a row that led to it."""
+    section: int | None = None
+    """Row of the section page that it was found under, if it was."""
     tries: int = 1
     """How often it has been leased, this time included."""
     was: UrlState | None = None

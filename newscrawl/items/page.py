@@ -44,6 +44,24 @@ class LinkRole(StrEnum):
     OTHER = "other"
 
 
+class Region(StrEnum):
+    """A part of a page, as far as it tells what its links are for."""
+
+    NAVIGATION = "navigation"
+    BREADCRUMB = "breadcrumb"
+    PAGINATION = "pagination"
+    LISTING = "listing"
+    BODY = "body"
+    RELATED = "related"
+    SIDEBAR = "sidebar"
+    FOOTER = "footer"
+    COMMENTS = "comments"
+    TAGS = "tags"
+    BYLINE = "byline"
+    ADVERTISING = "advertising"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The bytes of one answer, and what is needed to read them."""
@@ -82,6 +100,10 @@ class Candidate:
     """The heading above a block of related links."""
     position: int = 0
     """Its place among the links of its kind on the page, from 0."""
+    region: Region = Region.OTHER
+    """Where in the page it stands: where an article does so twice, the place that says most for it."""
+    page_number: int | None = None
+    """Which page of a list it is, from 2, where its address tells."""
     score: float = 0.0
     """How sure its role is, 0 to 1."""
     date: datetime | None = None

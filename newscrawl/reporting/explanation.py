@@ -6,19 +6,21 @@ from datetime import datetime
 from itertools import islice, pairwise
 from typing import Any
 
+from newscrawl.core.discovery.explaining import explain_score
+from newscrawl.core.frontier.coverage import channels_of
+from newscrawl.core.frontier.forms import Record
 from newscrawl.core.state.explanation import Explanation, Listing
 from newscrawl.core.state.history import Difference, Edit, Paragraph, compare_articles
 from newscrawl.core.state.inspection import UrlRow, iso
 from newscrawl.core.state.record import to_record
-from newscrawl.items import Article, UrlState
+from newscrawl.items import Article, DiscoverySource, Region, UrlState
 from newscrawl.reporting.reasons import reason_told
+from newscrawl.reporting.shortening import shortened
 from newscrawl.reporting.status import date_and_time, when
 from newscrawl.reporting.summary import counted
 
 _NAMED = 5
 """Entries of a list that are named; `--json` has them all."""
-_SHOWN = 100
-"""Characters of a value that are shown."""
 _MARKS = {Edit.ADDED: "+ ", Edit.REMOVED: "- ", Edit.EDITED: "~ "}
 
 
@@ -27,6 +29,8 @@ def explanation_lines(known: Explanation, *, now: datetime) -> list[str]:
     lines: list[str] = []
     for row in known.chain:
         lines += [row.url, *(f"  {line}" for line in _url(row, now))]
+    if known.form.pages:
+        lines.append(f"  addresses of its form: {_form(known.form)}")
     if known.versions:
         lines += ["", *_article(known)]
     lines += _list("other addresses of it", [_other(row) for row in known.other_addresses])
@@ -60,9 +64,14 @@ def _url(row: UrlRow, now: datetime) -> Iterator[str]:
         yield f"leads to: {row.leads_to}"
     place = f" on {row.found_on}" if row.found_on else ""
     yield f"found: {date_and_time(row.found_at)}, by {row.source}{place}"
+    if row.region:
+        yield _link(row)
+    if row.seen_by:
+        yield f"named by: {', '.join(channels_of(row.seen_by))}"
+    hops = f", {counted(row.hops, 'related links')} in a row" if row.hops else ""
     yield (
-        f"expected: {row.role}; {counted(row.depth, 'links')} from a seed, priority {row.priority},"
-        f" patience {row.patience}"
+        f"expected: {row.role}; {counted(row.depth, 'links')} from a seed{hops},"
+        f" priority {row.priority}, patience {row.patience}"
     )
     trouble = [
         *([f"{row.tries} tries"] if row.tries else []),
@@ -76,18 +85,34 @@ def _url(row: UrlRow, now: datetime) -> Iterator[str]:
         yield f"due: {when(row.due, now)}"
 
 
+def _link(row: UrlRow) -> str:
+    """Return the link that named an address, and what spoke for an article there, or against it."""
+    text = f'"{shortened(row.anchor, 60)}"' if row.anchor else "no text"
+    line = f"link: {text} in {row.region}, score {row.score or 0.0:.2f}"
+    if row.source in (DiscoverySource.FEED, DiscoverySource.SITEMAP):
+        return line
+    reasons = explain_score(row.url, row.anchor, Region(row.region or Region.OTHER))
+    told = ", ".join(f"{name} {weight:+.1f}" for name, weight in reasons.items())
+    return f"{line}; {told}" if told else line
+
+
+def _form(form: Record) -> str:
+    pages = f"{form.articles} of {counted(form.pages, 'pages')} were articles"
+    return f"{pages}, {form.lists} lists" if form.lists else pages
+
+
 def _article(known: Explanation) -> Iterator[str]:
     article = known.versions[-1]
     yield f"article {article.id}, version {article.version}, {article.completeness}"
     evidence = article.evidence
     for name, value in to_record(article).items():
         if name in evidence and name != "completeness":
-            text = _shortened(json.dumps(value, ensure_ascii=False))
+            text = shortened(json.dumps(value, ensure_ascii=False))
             yield f"  {name}: {text} <- {_source(evidence[name])}"
     if evidence.get("completeness"):
         yield f"  {article.completeness}, as: {_source(evidence['completeness'])}"
     if known.first is not None:
-        yield f"  copy of: {known.first.url} (the same text)"
+        yield f"  copy of: {known.first.url} ({evidence.get('duplicate_of', 'the same text')})"
     yield f"  read by extractor {article.extractor_version} in run {article.run_id}"
     yield f"  its page is {'kept' if known.page_kept else 'not kept'}"
     if len(known.versions) > 1:
@@ -165,6 +190,11 @@ def explanation_dict(known: Explanation, *, history: bool) -> dict[str, Any]:
     article = known.versions[-1] if known.versions else None
     record: dict[str, Any] = {
         "urls": [_url_record(row) for row in known.chain],
+        "form": {
+            "articles": known.form.articles,
+            "lists": known.form.lists,
+            "others": known.form.others,
+        },
         "article": article and to_record(article),
         "versions": [
             {"version": each.version, "fetched_at": to_record(each)["fetched_at"]}
@@ -224,7 +254,3 @@ def _change(old: Article, new: Article) -> dict[str, Any]:
             for each in difference.body
         ],
     }
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

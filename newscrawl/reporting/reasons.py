@@ -22,7 +22,17 @@ _DROPS = {
     DropReason.NO_ARTICLE: "no page is an article; the site may need a browser that runs scripts",
     DropReason.NOT_HTML: "the address is no web page",
     DropReason.TRAP: "the links went on without end and without an article",
+    DropReason.SAME_PAGE: "the same bytes as at another address, and no article",
     DropReason.FORGOTTEN: "somebody had it forgotten (newscrawl forget)",
+    DropReason.NEEDLESS: "the page of this feed lists its articles itself",
+    DropReason.NOT_THERE: "many sites have a feed or sitemap at this address, but this one has none",
+    DropReason.DATES: "it was published outside the dates asked for (--since, --until)",
+    DropReason.UNDATED: "nothing tells when it was published, and dates were asked for (--since, --until)",
+    DropReason.DEPTH: "it is too many links from a seed (--max-depth)",
+    DropReason.SECTION: "it is on no page of the section asked for (--section)",
+    DropReason.NOT_FOLLOWED: "links of this kind are not followed (--follow)",
+    DropReason.BUDGET: "the run had enough articles (--max-per-site, --max-per-section)",
+    DropReason.RELATED: "the run had enough of related links (NEWSCRAWL_RELATED_...)",
 }
 
 

@@ -1,11 +1,15 @@
 """What a state file holds, as lines and as a dictionary."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
+from newscrawl.core.cleaning.learning import LearnedBlock
 from newscrawl.core.state.inspection import RunRow, Status, UrlRow, iso
 from newscrawl.items import UrlState
+from newscrawl.reporting.coverage import coverage_dict, coverage_lines
 from newscrawl.reporting.summary import counted, discovered_parts
 
 _HOSTS = 5
@@ -31,6 +35,8 @@ def status_lines(status: Status, *, now: datetime) -> list[str]:
         "addresses by state and reason:",
         *_states(status),
         "",
+        *coverage_lines(ledger.coverage),
+        *([""] if ledger.coverage else []),
         *_queue(status, now),
         "",
         "last runs:",
@@ -110,6 +116,7 @@ def status_dict(status: Status, *, state: str) -> dict[str, Any]:
         "copies": ledger.copies,
         "completeness": dict(ledger.completeness),
         "versions": status.versions,
+        "coverage": coverage_dict(ledger.coverage),
         "pages": status.pages,
         "discovered": ledger.discovered,
         "urls": [
@@ -147,3 +154,22 @@ def url_line(row: UrlRow) -> str:
         why.append(f"leads to {row.leads_to}")
     told = ", ".join(part for part in why if part)
     return f"{row.url}\t{told}" if told else row.url
+
+
+def boilerplate_lines(learned: Sequence[LearnedBlock], *, site: str) -> list[str]:
+    """Return what is learned of a site as lines: where it was seen, then its text, set in."""
+    if not learned:
+        return [f"no boilerplate is learned of {site}"]
+    lines = []
+    for block in learned:
+        since, until = block.first_seen[:10], block.last_seen[:10]
+        lines.append(f"on {block.pages} of {block.of_pages} pages, {since} to {until}:")
+        lines += [f"    {line}" for line in block.text.splitlines()]
+    return lines
+
+
+def boilerplate_dict(block: LearnedBlock, *, site: str) -> dict[str, Any]:
+    """Return what is learned of a site as JSON values."""
+    values = asdict(block)
+    del values["key"]
+    return {"site": site, **values}

@@ -4,8 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from newscrawl.core.frontier.limits import LEFT_OUT
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.items import DropReason, UrlState
+from newscrawl.reporting.coverage import coverage_dict, coverage_lines
 from newscrawl.reporting.tally import Tally
 
 _STATES = {
@@ -34,12 +36,14 @@ _SINGULAR = {
     "other addresses": "other address",
     "not articles": "not an article",
     "in traps": "in a trap",
+    "addresses": "address",
     "pages": "page",
     "kept pages": "kept page",
     "versions": "version",
     "earlier versions": "earlier version",
     "records": "record",
     "links": "link",
+    "related links": "related link",
 }
 _LIMITS = {
     "max_articles": "number of articles (--max-articles)",
@@ -111,9 +115,11 @@ def summary_lines(end: RunEnd) -> list[str]:
     lines.append(_listed("failed", failures))
     lines.append(_gaps_line(ledger))
     lines.append(_listed("links left out", ledger.links_left_out))
+    lines.extend(coverage_lines(ledger.coverage))
     lines.extend(f"site failed: {told}" for told in end.tally.failed_sites().values())
     if end.limit is not None:
         lines.append(f"limit reached: {end.limit}")
+    lines.append(_limits_line(ledger))
     lines.append(_places(end))
     if end.state and ledger.articles:
         lines.append("next: the same command again brings home what is new")
@@ -155,6 +161,17 @@ def _listed(title: str, counts: dict[str, int]) -> str:
     told = [f"{count:,} {what or 'other'}" for what, count in ordered[:_NAMED]]
     rest = sum(count for _, count in ordered[_NAMED:])
     return f"{title}: " + ", ".join([*told, f"{rest:,} for other reasons"] if rest else told)
+
+
+def _limits_line(ledger: Ledger) -> str:
+    """Return what the limits of this run or an earlier one left out."""
+    told = _listed("left out by limits", _by_limits(ledger))
+    return f"{told}; a run with wider ones takes them up" if told else ""
+
+
+def _by_limits(ledger: Ledger) -> dict[str, int]:
+    dropped = ledger.reasons(UrlState.DROPPED)
+    return {reason: count for reason, count in dropped.items() if reason in LEFT_OUT}
 
 
 def _places(end: RunEnd) -> str:
@@ -201,6 +218,8 @@ def summary_dict(end: RunEnd) -> dict[str, Any]:
         "seconds": round(end.elapsed, 3),
         "failures": ledger.reasons(UrlState.FAILED),
         "links_left_out": dict(ledger.links_left_out),
+        "left_out_by_limits": _by_limits(ledger),
+        "coverage": coverage_dict(ledger.coverage),
         "failed_sites": end.tally.failed_sites(),
         "ending": end.ending,
         "limit": end.limit,

@@ -38,9 +38,21 @@ def sites_from_seeds(seeds: Iterable[str]) -> tuple[Site, ...]:
         raise InputError("no seed: name at least one site, such as https://www.example.org/")
     return tuple(
         Site(
-            name=host_of(urls[0]).removeprefix("www."),
+            name=_name_of(urls[0]),
             seeds=tuple(dict.fromkeys(urls)),
             hosts=hosts,
         )
         for hosts, urls in by_hosts.items()
     )
+
+
+def site_name(text: str) -> str:
+    """Return the name of the site of which a person types an address or a host as seed.
+
+    Raises InputError where it is neither.
+    """
+    return _name_of(seed_url(text))
+
+
+def _name_of(url: str) -> str:
+    return host_of(url).removeprefix("www.")

@@ -1,6 +1,9 @@
 """The spider that reads feeds and sitemaps only."""
 
-from newscrawl.items import Candidate, DiscoverySource, LinkRole
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
 from newscrawl.spiders.news import NewsSpider
 
 
@@ -9,9 +12,8 @@ class FeedsSpider(NewsSpider):
 
     name = "feeds"
 
-    def should_follow(self, candidate: Candidate) -> bool:
-        return candidate.role in (LinkRole.FEED, LinkRole.SITEMAP) or candidate.source in (
-            DiscoverySource.FEED,
-            DiscoverySource.SITEMAP,
-            DiscoverySource.REDIRECT,
-        )
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.settings.set("NEWSCRAWL_FOLLOW", ["feed", "sitemap"], priority="spider")
+        return spider

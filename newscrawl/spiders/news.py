@@ -47,7 +47,8 @@ class NewsSpider(Spider):
     """Follows the sections, related links, pagination, feeds and sitemaps of a site to its articles.
 
     Arguments (`scrapy crawl news -a NAME=VALUE`): `seeds`, addresses parted by commas, from Python also a
-    list; `state`, the state file, without which nothing is remembered.
+    list; `state`, the state file, without which nothing is remembered; `section` or `category`, the section
+    pages to keep to, which then take the place of the seeds.
 
     To change what it does, override `candidates`, `parse_article` or `should_follow`.
     """
@@ -55,11 +56,18 @@ class NewsSpider(Spider):
     name = "news"
 
     def __init__(
-        self, *args: Any, seeds: str | Iterable[str] = "", state: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        seeds: str | Iterable[str] = "",
+        section: str | Iterable[str] = "",
+        category: str | Iterable[str] = "",
+        state: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        given = seeds.split(",") if isinstance(seeds, str) else seeds
-        self.sites = sites_from_seeds(seed for seed in given if seed.strip())
+        self.sections = [*_listed(section), *_listed(category)]
+        """Addresses of the section pages to keep to; empty: the whole site."""
+        self.sites = sites_from_seeds(self.sections or _listed(seeds))
         self.state = state
         self._runtime: Runtime | None = None
         self.keep_pages = False
@@ -70,6 +78,8 @@ class NewsSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         if spider.state:
             crawler.settings.set("NEWSCRAWL_STATE", spider.state, priority="spider")
+        if spider.sections:
+            crawler.settings.set("NEWSCRAWL_SECTIONS", spider.sections, priority="spider")
         spider.keep_pages = crawler.settings.getbool("NEWSCRAWL_KEEP_PAGES")
         return spider
 
@@ -255,6 +265,12 @@ class NewsSpider(Spider):
         dropped = Counter(result.dropped_links)
         dropped[DropReason.NOT_FOLLOWED] += len(proposed) - len(followed)
         return replace(result, candidates=followed, dropped_links=dict(+dropped))
+
+
+def _listed(given: str | Iterable[str]) -> list[str]:
+    """Return addresses that are a list, or a text parted by commas."""
+    each = given.split(",") if isinstance(given, str) else given
+    return [address for address in each if address.strip()]
 
 
 def _conditions(lease: Lease) -> dict[str, str]:

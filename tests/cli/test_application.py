@@ -1,23 +1,22 @@
-import resource
 import subprocess
 import sys
 
 import pytest
 
+COMMANDS = ("crawl", "check", "extract", "demo", "status", "explain", "export", "forget")
 HEAVY = ("lxml", "trafilatura", "scrapy", "twisted", "rich")
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["crawl"], ["extract"], ["demo"], ["status"], ["explain"], ["export"], ["forget"]],
+    [[], *([name] for name in COMMANDS)],
 )
-def test_help_is_quick_and_loads_nothing_heavy(command, arguments):
+def test_help_loads_nothing_heavy(command, arguments):
     _, environment = command
     code = (
         "import sys; from newscrawl.cli.application import run; code = run(sys.argv[1:]);"
         f" sys.exit(code or [name for name in {HEAVY} if name in sys.modules] or 0)"
     )
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments, "--help"],
         env=environment,
@@ -25,11 +24,9 @@ def test_help_is_quick_and_loads_nothing_heavy(command, arguments):
         text=True,
         check=False,
     )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Usage: newscrawl" in done.stdout
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    assert cpu <= 0.3
+    assert "\\b" not in done.stdout
 
 
 def test_help_of_crawl_shows_at_most_twelve_options_before_the_advanced_ones(run):

@@ -45,8 +45,8 @@ def printed(done):
 def test_status_says_what_is_there(run, crawled):
     for name in ("out.jsonl", "out.newscrawl.db"):
         text = printed(run("status", crawled / name))
-        assert "25 articles, 1 copy, 26 kept pages" in text
-        assert "discovered 41 = 25 articles + 1 copy" in text
+        assert "24 articles, 2 copies, 26 kept pages" in text
+        assert "discovered 41 = 24 articles + 2 copies" in text
         assert "1  failed      http 4xx" in text
         assert "finished, new articles 26" in text
 

@@ -11,6 +11,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick_crawls() -> Iterator[None]:
+    """Do not count the lines of whole crawls for coverage, which doubles their time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
+
+
 WORDS = """
 harbour council bridge winter market teacher river budget island engine letter window garden station summer
 railway doctor museum forest village paper captain kitchen valley theatre
@@ -55,12 +64,16 @@ class Newspaper:
     """HTML of further pages by path."""
     statuses: dict[str, int] = field(default_factory=dict)
     """Statuses of further pages by path, where it is not 200."""
+    box: str = ""
+    """A paragraph below the text of every story."""
     more_links: list[str] = field(default_factory=list)
     """Addresses that the front page links to besides."""
     lists_dates: bool = True
     """Whether the sitemap has dates."""
     lying_tags: bool = False
     """Whether every answer has the same ETag, whatever it says."""
+    pauses: dict[int, threading.Event] = field(default_factory=dict)
+    """Requests, by their number from 1, that are answered once something has happened."""
     requests: list[tuple[str, int, bool]] = field(default_factory=list)
     """Path, status of the answer, and whether the request was conditional."""
 
@@ -141,9 +154,7 @@ class Newspaper:
                 "author": {"@type": "Person", "name": "Ann Bell"},
             }
         )
-        body = "".join(
-            f"<p>{text}</p>" for text in ([story.note] if story.note else []) + story.text()
-        )
+        body = "".join(f"<p>{text}</p>" for text in (story.note, *story.text(), self.box) if text)
         return page(
             story.headline,
             f"<article><h1>{escape(story.headline)}</h1><p>By Ann Bell</p>{body}</article>",
@@ -176,6 +187,9 @@ def newspaper() -> Iterator[Newspaper]:
                 status, body = 304, b""
             with lock:
                 paper.requests.append((self.path, status, asked is not None))
+                pause = paper.pauses.get(len(paper.requests))
+            if pause is not None:
+                pause.wait(30)
             self.send_response(status)
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("ETag", tag)

@@ -68,7 +68,7 @@ def test_the_ledger_adds_up_to_what_the_server_offered(command, newspaper, tmp_p
     newspaper.stories[3].slug = "old-story"
     done = command(
         "crawl", f"{newspaper.base}/", "-o", "out.db", "--delay", "0", "--contact", "t@example.org",
-        "--json", "-q",
+        "--json", "-q", "-s", "NEWSCRAWL_USUAL_PLACES=0",
     )  # fmt: skip
     assert done.code == 0, done
     figures = json.loads(done.out)

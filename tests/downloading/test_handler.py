@@ -14,7 +14,7 @@ import pytest
 def test_a_host_never_sees_more_at_once_than_set(
     server: Any, crawl: Callable[..., Any], concurrency: int
 ) -> None:
-    server.duration = 0.002
+    server.duration = 0.02
     urls = [server.url(f"/{number}") for number in range(200)]
     run = crawl(*urls, settings={"CONCURRENT_REQUESTS_PER_DOMAIN": concurrency})
     assert sorted(result["asked"] for result in run.results) == sorted(urls)

@@ -2,10 +2,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from newscrawl.core.cleaning.learning import LearnedBlock
 from newscrawl.core.state.inspection import RunRow, Status, UrlRow
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.items import UrlState
-from newscrawl.reporting.status import status_dict, status_lines, url_line, when
+from newscrawl.reporting.status import (
+    boilerplate_dict,
+    boilerplate_lines,
+    status_dict,
+    status_lines,
+    url_line,
+    when,
+)
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STATUS = Status(
@@ -127,3 +135,28 @@ def row(**values: object) -> UrlRow:
 )
 def test_an_address_with_its_reason(values, told):
     assert url_line(row(**values)) == f"http://a.test/a/{told}"
+
+
+def test_what_is_learned_of_a_site():
+    block = LearnedBlock(
+        key="k",
+        text="Give us money\nor read less",
+        pages=7,
+        of_pages=8,
+        first_seen="2026-02-01T10:00:00Z",
+        last_seen="2026-03-01T10:00:00Z",
+    )
+    assert boilerplate_lines([block], site="a.test") == [
+        "on 7 of 8 pages, 2026-02-01 to 2026-03-01:",
+        "    Give us money",
+        "    or read less",
+    ]
+    assert boilerplate_lines([], site="a.test") == ["no boilerplate is learned of a.test"]
+    assert boilerplate_dict(block, site="a.test") == {
+        "site": "a.test",
+        "text": "Give us money\nor read less",
+        "pages": 7,
+        "of_pages": 8,
+        "first_seen": "2026-02-01T10:00:00Z",
+        "last_seen": "2026-03-01T10:00:00Z",
+    }

@@ -6,7 +6,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from newscrawl.core.html.document import Document
-from newscrawl.core.html.text import text_of
+from newscrawl.core.html.text import count_words, text_of
 
 _ASIDE_TAGS = frozenset({"aside", "nav", "footer"})
 _ELSEWHERE = re.compile(
@@ -15,11 +15,15 @@ _ELSEWHERE = re.compile(
 )
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LONG_TEXT = 25
+_LETTERS_OF_WORD = 4
 _MANY = 400
 
 
 class Listing:
-    """A page's links to what may be articles, each kind counted when it is first asked for."""
+    """A page's links to what may be articles, each kind counted when it is first asked for.
+
+    Headings above the page's own one stand in a menu or a bar of news: they do not count.
+    """
 
     def __init__(self, document: Document) -> None:
         """Take the page; what stands in menus and side columns of it does not count."""
@@ -46,7 +50,7 @@ class Listing:
                 address
                 and address not in addresses
                 and not self._is_elsewhere(link)
-                and len(text_of(link)) >= _LONG_TEXT
+                and _length(text_of(link)) >= _LONG_TEXT
             ):
                 addresses.add(address)
             if len(addresses) >= _MANY:
@@ -55,20 +59,30 @@ class Listing:
 
     @cached_property
     def _linked_headings(self) -> list[HtmlElement]:
-        return [
-            heading
-            for heading in self._root.iter(*_HEADINGS)
-            if not self._is_elsewhere(heading) and _is_linked(heading)
-        ]
+        found: list[HtmlElement] = []
+        for heading in self._root.iter("h1", *_HEADINGS):
+            if heading is self._title:
+                found.clear()
+            elif heading.tag != "h1" and not self._is_elsewhere(heading) and _is_linked(heading):
+                found.append(heading)
+        return found
+
+    @cached_property
+    def _title(self) -> HtmlElement | None:
+        """The page's one h1 of a headline's length that is no link."""
+        titles = [h1 for h1 in self._root.iter("h1") if _length(text_of(h1)) >= _LONG_TEXT]
+        return titles[0] if len(titles) == 1 and not _is_linked(titles[0]) else None
 
     @cached_property
     def _text_before(self) -> int:
         """How much text paragraphs have before the second heading that is a link."""
         length = 0
-        for element in self._root.iter("p", *_HEADINGS):
+        for element in self._root.iter("p", "h1", *_HEADINGS):
             if element is self._linked_headings[1]:
                 break
-            if element.tag == "p" and not self._is_elsewhere(element):
+            if element is self._title:
+                length = 0
+            elif element.tag == "p" and not self._is_elsewhere(element):
                 length += _own_text(element)
         return length
 
@@ -99,13 +113,18 @@ def _is_aside(element: HtmlElement) -> bool | None:
 
 
 def _own_text(paragraph: HtmlElement) -> int:
-    linked = sum(len(text_of(link)) for link in paragraph.iter("a"))
-    return max(0, len(text_of(paragraph)) - linked)
+    linked = sum(_length(text_of(link)) for link in paragraph.iter("a"))
+    return max(0, _length(text_of(paragraph)) - linked)
+
+
+def _length(text: str) -> int:
+    """Return a text's characters, or more where a few of them make a word, as in Chinese."""
+    return max(len(text), _LETTERS_OF_WORD * count_words(text))
 
 
 def _is_linked(heading: HtmlElement) -> bool:
     text = text_of(heading)
-    if len(text) < 12:
+    if _length(text) < 12:
         return False
     if next(heading.iterancestors("a"), None) is not None:
         return True

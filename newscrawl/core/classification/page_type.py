@@ -15,6 +15,7 @@ from newscrawl.core.classification.vocabulary import (
 )
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.json_ld import is_article, types_of
+from newscrawl.core.html.text import count_words
 from newscrawl.items.article import Article, Block
 from newscrawl.items.page import PageType
 
@@ -61,8 +62,7 @@ def classify_page(document: Document, *, article: Article, blocks: Sequence[Bloc
     evidence: a declaration of its own (og:type alone is none, some plugins print it on every
     page), or a headline, a date of its own and a text.
     """
-    words = sum(len(block.text.split()) for block in blocks)
-    words = max(words, sum(len(block.text) for block in blocks) // 8)
+    words = sum(count_words(block.text) for block in blocks)
     refusal = _refusal(document, article, words)
     if refusal is not None:
         return refusal
@@ -179,7 +179,7 @@ def _has_signs_against(document: Document, article: Article, listing: Listing) -
         classes & _STATIC_CLASSES
         or (classes & _LISTING_CLASSES and not is_post)
         or is_static
-        or (segments and segments[0] in LISTING_SEGMENTS and len(segments) <= 3)
+        or (segments and segments[0] in LISTING_SEGMENTS and len(segments) <= 3 and not is_post)
         or (segments and segments[-1] in STATIC_SEGMENTS)
         or STATIC_TITLES.match(article.headline or "")
         or listing.leads

@@ -1,11 +1,13 @@
 """From what reading a page gave to the record of its article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from newscrawl.core.cleaning.agencies import agency_of
 from newscrawl.core.cleaning.completeness import judge_completeness
-from newscrawl.core.html.text import clean_text
-from newscrawl.items.article import Article, Block, BlockKind
+from newscrawl.core.cleaning.learning import repetition_key
+from newscrawl.core.cleaning.views import as_text
+from newscrawl.items.article import Article, Block
 from newscrawl.items.page import PageResult
 
 
@@ -14,7 +16,7 @@ class Learned:
     """What is known of a site when its article is settled."""
 
     boilerplate: frozenset[str] = frozenset()
-    """Hashes of blocks that are the site's, not the article's."""
+    """Keys of blocks that are the site's, not the article's; see `repetition_key`."""
 
 
 NOTHING_LEARNED = Learned()
@@ -30,30 +32,37 @@ def settle(result: PageResult, learned: Learned = NOTHING_LEARNED) -> Article | 
     """
     if result.article is None:
         return None
-    blocks = tuple(block for block in result.blocks if block.hash not in learned.boilerplate)
-    body = join_blocks(blocks)
+    own = own_blocks(result.blocks, learned)
+    return settle_again(result.article, own, result.observations)
+
+
+def settle_again(
+    article: Article, own: Sequence[Block], observations: Mapping[str, str]
+) -> Article:
+    """Return an article with body and completeness as they follow from the blocks that are its own.
+
+    However it was settled before, it then is as `settle` makes it.
+    """
+    body = as_text(own)
+    agency = agency_of(article.authors, body)
+    evidence = {name: each for name, each in article.evidence.items() if name != "syndicated_from"}
     completeness, reasons = judge_completeness(
-        body, blocks, description=result.article.description, observations=result.observations
+        body, own, description=article.description, observations=observations
     )
     return replace(
-        result.article,
+        article,
         article_body=body,
         completeness=completeness,
-        evidence={**result.article.evidence, "completeness": reasons},
+        syndicated_from=None if agency is None else agency[0],
+        evidence=evidence
+        | {"completeness": reasons}
+        | ({} if agency is None else {"syndicated_from": agency[1]}),
     )
 
 
-def join_blocks(blocks: Sequence[Block]) -> str:
-    """Return the blocks as plain text: parted by a blank line, items of a list by a newline."""
-    parts: list[str] = []
-    previous: Block | None = None
-    for block in blocks:
-        text = clean_text(block.text)
-        if not text:
-            continue
-        if previous is not None:
-            both_items = previous.kind is block.kind is BlockKind.LIST_ITEM
-            parts.append("\n" if both_items else "\n\n")
-        parts.append(text)
-        previous = block
-    return "".join(parts)
+def own_blocks(blocks: Sequence[Block], learned: Learned) -> Sequence[Block]:
+    """Return the blocks that are not the site's; all of them where none would be left."""
+    if not learned.boilerplate:
+        return blocks
+    own = [block for block in blocks if repetition_key(block) not in learned.boilerplate]
+    return own or blocks

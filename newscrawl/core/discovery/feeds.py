@@ -1,10 +1,13 @@
-"""Feeds: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed."""
+"""Feeds: RSS 0.9x, 1.0 and 2.0, Atom, CDF, JSON Feed."""
 
+import binascii
 import json
+import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
+from html import escape, unescape
 
 from lxml import etree
 
@@ -22,6 +25,8 @@ MODIFIED_NAMES = ("updated", "modified")
 # A picture's title beside the article's.
 _NOT_OURS = frozenset({"{http://search.yahoo.com/mrss/}title"})
 MAX_ENTRIES = 5_000
+_ELEMENT = re.compile(r"<(\w[\w:]*)[^<>]*>.*</\1>|<\w[\w:]*[^<>]*/>", re.DOTALL)
+"""Markup that is written as such, and not escaped."""
 ENTRY_SCORE = 0.95
 
 
@@ -86,6 +91,8 @@ def _xml_entries(page: Page) -> Iterator[_Entry] | None:
 
 
 def _xml_entry(element: etree._Element, page_url: str) -> _Entry:
+    # CDF has address and date as attributes.
+    attributes = {str(name).lower(): str(value) for name, value in element.items()}
     texts: dict[str, str] = {}
     links: dict[str, str] = {}
     for child in element:
@@ -96,17 +103,33 @@ def _xml_entry(element: etree._Element, page_url: str) -> _Entry:
             if child.get("isPermaLink", "true").lower() != "false":
                 links.setdefault(name, text_of(child))
         elif name and name not in texts:
-            texts[name] = text_of(child)
-    href = links.get("origlink") or links.get("link") or links.get("guid") or ""
+            texts[name] = _content(child) if name == "title" else text_of(child)
+    href = links.get("origlink") or links.get("link") or links.get("guid") or attributes.get("href")
     written = next((texts[name] for name in PUBLISHED_NAMES if texts.get(name)), None)
-    changed = next((texts[name] for name in MODIFIED_NAMES if texts.get(name)), None)
+    changed = next(
+        (texts[name] for name in MODIFIED_NAMES if texts.get(name)), attributes.get("lastmod")
+    )
     return _Entry(
-        href=href,
+        href=href or "",
         base=element.base or page_url,
         title=texts.get("title", ""),
         date=parse_date(written),
         modified=parse_date(changed),
     )
+
+
+def _content(title: etree._Element) -> str:
+    """Return what a title holds, as markup: elements stand in it as such, Atom may have it in base64."""
+    if len(title):
+        parts = (etree.tostring(part, encoding="unicode") for part in title)
+        return escape(title.text or "") + "".join(parts)
+    text = text_of(title)
+    if title.get("mode") == "base64" or title.get("type") == "application/octet-stream":
+        try:
+            return b64decode(text, validate=True).decode("utf-8", "replace")
+        except (binascii.Error, ValueError):
+            return text
+    return text
 
 
 def _note_link(link: etree._Element, links: dict[str, str]) -> None:
@@ -153,7 +176,7 @@ def _json_entry(item: dict[str, object], page_url: str) -> _Entry:
 
 def _plain_title(title: str) -> str | None:
     """Titles are plain text, escaped text or markup, and nothing reliable says which."""
-    text = unescape(title)
+    text = title if _ELEMENT.search(title) else unescape(title)
     if "<" in text and ">" in text:
         fragment = etree.HTML(text[: 10 * MAX_ANCHOR])
         if fragment is None:

@@ -15,13 +15,60 @@ NO_ARTICLES = frozenset(
 )
 
 
+# Who pays for what stands below: links that no editor chose.
+ADVERTISING = frozenset(
+    {
+        "ad",
+        "ads",
+        "advertisement",
+        "advertising",
+        "advertorial",
+        "anzeige",
+        "anzeigen",
+        "dianomi",
+        "gesponsert",
+    }
+    | {
+        "mgid",
+        "outbrain",
+        "paid",
+        "partner",
+        "partners",
+        "patrocinado",
+        "patrocinados",
+        "plista",
+        "promoted",
+    }
+    | {
+        "publicidad",
+        "publicidade",
+        "publicité",
+        "revcontent",
+        "sponsored",
+        "sponsors",
+        "sponsorisé",
+    }
+    | {
+        "sponsorisés",
+        "sponsorizzato",
+        "sponsorizzati",
+        "taboola",
+        "web",
+        "zergnet",
+        "реклама",
+        "広告",
+        "pr",
+    }
+)
+
+
 # The short texts of menus repeat over the pages of a site.
 @lru_cache(maxsize=4096)
 def announces_related(text: str) -> bool:
     """Return whether a heading's text announces related articles."""
     whole, starts = _phrases()
     plain = normal_heading(text)
-    if plain.rpartition(" ")[2] in NO_ARTICLES:
+    if plain.rpartition(" ")[2] in NO_ARTICLES or not ADVERTISING.isdisjoint(plain.split()):
         return False
     return plain in whole or plain.startswith(starts)
 

@@ -28,6 +28,13 @@ def article_likelihood(shape: UrlShape, anchor: str | None) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
+def link_reasons(shape: UrlShape, anchor: str | None) -> dict[str, float]:
+    """Return what each feature that a link has adds to the log-odds of an article, the strongest first."""
+    weights = _weights()
+    reasons = {name: weights.get(name, 0.0) for name in link_features(shape, anchor)}
+    return dict(sorted(reasons.items(), key=lambda item: -abs(item[1])))
+
+
 def link_features(shape: UrlShape, anchor: str | None) -> Iterator[str]:
     """Yield the names of the features that a link has; each counts once."""
     yield "always"

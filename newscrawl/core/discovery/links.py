@@ -1,25 +1,30 @@
 """Links of a HTML page, typed and scored."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
 
 from newscrawl.core.discovery.addresses import Address, read_address
 from newscrawl.core.discovery.mentions import Mention, PageLinks
-from newscrawl.core.discovery.regions import Region
+from newscrawl.core.discovery.regions import RegionMap
 from newscrawl.core.discovery.report import MAX_ANCHOR, Findings, LinkReport
+from newscrawl.core.discovery.roles import page_number
 from newscrawl.core.discovery.rules import refusal
-from newscrawl.core.discovery.shapes import url_shape
-from newscrawl.core.discovery.verdicts import Verdict, judge
+from newscrawl.core.discovery.shapes import UrlShape, slug_words, url_shape
+from newscrawl.core.discovery.unmarked import MIN_CARDS, unmarked_blocks
+from newscrawl.core.discovery.verdicts import Verdict, judge, telling_region
 from newscrawl.core.html.document import Document
 from newscrawl.core.urls.keys import url_key
-from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, PageType
+from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, PageType, Region
 from newscrawl.items.site import Site
 
 MAX_LINKS = 3_000
 MIN_RELATED_BLOCK = 2
 MAX_ITEM_LISTS = 10
-ENOUGH_ARTICLES = 5
 FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 )
@@ -29,6 +34,11 @@ _SOURCES = {
     LinkRole.FEED: DiscoverySource.FEED,
     LinkRole.SITEMAP: DiscoverySource.SITEMAP,
 }
+_MOST_NEAR = 2 / 3
+"""The share of a block's articles that must have to do with the page, where nothing marks the block."""
+_LONG_WORD = 5
+_ROLES_OF_PAGES = {PageType.ARTICLE: LinkRole.ARTICLE, PageType.SECTION: LinkRole.SECTION}
+_CONTENT = frozenset({LinkRole.ARTICLE, LinkRole.RELATED})
 # Archives that repeat what sections list: taken only from a page that offers nothing better.
 _SPARE = frozenset({LinkRole.TAG, LinkRole.AUTHOR})
 
@@ -36,13 +46,18 @@ _SPARE = frozenset({LinkRole.TAG, LinkRole.AUTHOR})
 def find_links(document: Document, *, page_type: PageType, site: Site) -> LinkReport:
     """Return the links of a page that may be followed, typed and scored, and count the others."""
     main = Region.LISTING if page_type is PageType.SECTION else Region.BODY
-    mentions = PageLinks(document.root, main=main).mentions()
+    regions = RegionMap(document.root, main=main)
+    mentions = PageLinks(document.root, regions).mentions()
     reader = _LinkReader(document, page_type=page_type, site=site)
     for mention in mentions[:MAX_LINKS]:
         reader.read(mention)
     if len(mentions) > MAX_LINKS:
-        reader.findings.drop("too many links", len(mentions) - MAX_LINKS)
+        reader.findings.drop("too many links", count=len(mentions) - MAX_LINKS)
+    if page_type is PageType.ARTICLE:
+        reader.mark_unmarked(document.root, regions)
     reader.read_head()
+    reader.read_translations()
+    reader.read_breadcrumbs()
     reader.read_item_lists()
     return reader.report()
 
@@ -60,23 +75,45 @@ class _LinkReader:
         self._spare: list[Candidate] = []
         self.findings = Findings()
 
-    def read(self, mention: Mention) -> None:
+    def read(self, mention: Mention, verdict: Verdict | None = None) -> None:
+        """Take a link, or count why not; without a verdict its own features decide what it is."""
         address, rule = read_address(mention.href, base=self._document.base_url, site=self._site)
         if address is None:
-            self.findings.drop(rule or "malformed")
+            self.findings.drop(rule or "malformed", mention.href)
             return
         if address.key == self._page_key:
-            self.findings.drop("the page itself")
+            self.findings.drop("the page itself", mention.href)
             return
         rule = refusal(address.shape)
         if rule is not None:
-            self.findings.drop(rule)
+            self.findings.drop(rule, mention.href)
             return
-        verdict = judge(mention, address.shape, page=self._page, page_type=self._page_type)
+        if verdict is None:
+            verdict = judge(mention, address.shape, page=self._page, page_type=self._page_type)
         if verdict.rule is not None:
-            self.findings.drop(verdict.rule)
+            self.findings.drop(verdict.rule, mention.href)
             return
         self._propose(address, mention, verdict)
+
+    def mark_unmarked(self, root: HtmlElement, regions: RegionMap) -> None:
+        """Take a box of articles below the text for a related block, where the page marks none as one."""
+        if any(found.role is LinkRole.RELATED for found in self.findings):
+            return
+        articles = {found.key: found for found in self.findings if found.role is LinkRole.ARTICLE}
+        for hrefs in unmarked_blocks(root, regions):
+            keys = dict.fromkeys(self._key(href) for href in hrefs)
+            block = [articles[key] for key in keys if key in articles]
+            near = sum(_is_near(url_shape(found.url), self._page) for found in block)
+            if len(block) < MIN_CARDS or near < _MOST_NEAR * len(block):
+                continue
+            for position, found in enumerate(block):
+                related = replace(found, role=LinkRole.RELATED, source=DiscoverySource.RELATED)
+                self.findings.replace(replace(related, position=position))
+            return
+
+    def _key(self, href: str) -> str | None:
+        address, _ = read_address(href, base=self._document.base_url, site=self._site)
+        return None if address is None else address.key
 
     def read_head(self) -> None:
         """Take feeds and the next page from the `<link>` elements."""
@@ -91,28 +128,50 @@ class _LinkReader:
             elif "sitemap" in rel:
                 self.read(Mention(href=href, position=0, regions=[Region.OTHER], rel={"sitemap"}))
 
+    def read_translations(self) -> None:
+        """Take the page in other languages from its `hreflang` links; other countries' twins are left out."""
+        twins: dict[str, str] = {}
+        for link in self._document.root.iter("link"):
+            tongue = (link.get("hreflang") or "").lower().replace("_", "-").partition("-")[0]
+            if tongue and "alternate" in (link.get("rel") or "").lower().split():
+                twins.setdefault(tongue, link.get("href") or "")
+        own = (self._document.root.get("lang") or "").lower().replace("_", "-").partition("-")[0]
+        role = _ROLES_OF_PAGES.get(self._page_type)
+        if own not in twins or role is None:
+            return
+        for tongue, href in twins.items():
+            if tongue in (own, "x"):
+                continue
+            mention = Mention(href=href, position=0, regions=[Region.OTHER])
+            self.read(mention, Verdict(role=role, score=0.9))
+
+    def read_breadcrumbs(self) -> None:
+        """Take the sections above a page from its JSON-LD."""
+        lists = (data for data in self._document.json_ld if data.get("@type") == "BreadcrumbList")
+        self._read_items(lists, Region.BREADCRUMB)
+
     def read_item_lists(self) -> None:
         """Take what a section page lists as JSON-LD, often where scripts build the visible list."""
         if self._page_type is not PageType.SECTION:
             return
         lists = (data for data in self._document.json_ld if data.get("@type") == "ItemList")
+        self._read_items(lists, Region.LISTING)
+
+    def _read_items(self, lists: Iterable[Mapping[str, Any]], region: Region) -> None:
         for items in islice((data.get("itemListElement") for data in lists), MAX_ITEM_LISTS):
             for item in items[:MAX_LINKS] if isinstance(items, list) else ():
                 href, name = _listed(item)
                 if href:
-                    mention = Mention(
-                        href=href, position=0, anchor=name[:MAX_ANCHOR], regions=[Region.LISTING]
-                    )
-                    self.read(mention)
+                    anchor = name[:MAX_ANCHOR]
+                    self.read(Mention(href=href, position=0, anchor=anchor, regions=[region]))
 
     def report(self) -> LinkReport:
         self._dissolve_single_related()
-        self._drop_own_feed()
         useful = {LinkRole.SECTION, LinkRole.PAGINATION, LinkRole.ARTICLE}
         offers = any(found.role in useful for found in self.findings)
         for candidate in self._spare:
             if offers:
-                self.findings.drop(f"{candidate.role} archive")
+                self.findings.drop(f"{candidate.role} archive", candidate.url)
             else:
                 self.findings.add(candidate)
         return self.findings.report()
@@ -131,24 +190,14 @@ class _LinkReader:
             anchor=mention.anchor or None,
             heading=mention.related_heading if verdict.role is LinkRole.RELATED else None,
             position=position,
+            region=telling_region(mention) if verdict.role in _CONTENT else mention.region,
+            page_number=page_number(address.shape) if verdict.role is LinkRole.PAGINATION else None,
             score=verdict.score,
         )
         if verdict.role in _SPARE:
             self._spare.append(candidate)
         else:
             self.findings.add(candidate)
-
-    def _drop_own_feed(self) -> None:
-        """Leave out the feed of a section page that lists its articles itself."""
-        found = list(self.findings)
-        articles = sum(1 for candidate in found if candidate.role is LinkRole.ARTICLE)
-        if not self._page.segments or articles < ENOUGH_ARTICLES:
-            return
-        for candidate in found:
-            is_feed = candidate.role is LinkRole.FEED
-            if is_feed and url_shape(candidate.url).segments[:-1] == self._page.segments:
-                self.findings.remove(candidate)
-                self.findings.drop("feed of a page that was read")
 
     def _dissolve_single_related(self) -> None:
         """Take one link after "Related:" in a text for a link to an article, not for a block."""
@@ -157,6 +206,17 @@ class _LinkReader:
         for found in related:
             if sizes[found.heading] < MIN_RELATED_BLOCK:
                 self.findings.replace(replace(found, role=LinkRole.ARTICLE))
+
+
+def _is_near(shape: UrlShape, page: UrlShape) -> bool:
+    """Return whether an address is of the page's section, or shares a word of its headline."""
+    if page.segments[:-1] and shape.segments[:-1] == page.segments[:-1]:
+        return True
+    words, others = (
+        {word for word in slug_words(one.last) if len(word) >= _LONG_WORD and word.isalpha()}
+        for one in (shape, page)
+    )
+    return not words.isdisjoint(others)
 
 
 def _listed(item: object) -> tuple[str, str]:
@@ -170,6 +230,6 @@ def _listed(item: object) -> tuple[str, str]:
             (text for thing in things for key in keys if isinstance(text := thing.get(key), str)),
             "",
         )
-        for keys in (("url", "@id"), ("name", "headline"))
+        for keys in (("url", "@id", "item"), ("name", "headline"))
     ]
     return texts[0], texts[1]

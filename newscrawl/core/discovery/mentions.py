@@ -1,12 +1,14 @@
 """The links of a page as they stand in it: one pass over the tree."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from newscrawl.core.discovery.headings import announces_related
-from newscrawl.core.discovery.regions import Region, RegionMap
+from newscrawl.core.discovery.regions import RegionMap
 from newscrawl.core.discovery.report import MAX_ANCHOR
+from newscrawl.items.page import Region
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Tags besides headings that stand above a block of links on some site.
@@ -24,7 +26,24 @@ TITLE_TAGS = (
     "td",
     "li",
 )
+# Where scripts look for what a "load more" button fetches.
+MORE_ATTRIBUTES = (
+    "data-url",
+    "data-href",
+    "data-next-url",
+    "data-next",
+    "data-load-more-url",
+    "data-more-url",
+    "data-page-url",
+    "formaction",
+)
+_INLINE = frozenset({"span", "b", "strong", "em", "i", "u", "font", "mark", "small"})
+_ADDRESS = re.compile(r"\s*(?:https?://|/(?!/)|\?)\S")
 MAX_HEADING = 80
+# Characters of a paragraph outside its links, from which a link in it is one in running text.
+RUNNING = 80
+# The longest text before a card's link, such as "READ MORE:" or a section's name.
+MAX_LABEL = 20
 MAX_CLIMB = 6
 
 
@@ -61,19 +80,22 @@ class _Title:
 class PageLinks:
     """Collects the mentions of one page."""
 
-    def __init__(self, root: HtmlElement, *, main: Region) -> None:
+    def __init__(self, root: HtmlElement, regions: RegionMap) -> None:
         self._root = root
-        self._regions = RegionMap(root, main=main)
+        self._regions = regions
         self._title: _Title | None = None
+        self._paragraphs: dict[HtmlElement, tuple[str, int]] = {}
 
     def mentions(self) -> list[Mention]:
         """Return one mention for each different href, in the order of the page."""
         found: dict[str, Mention] = {}
-        for element in self._root.iter("a", "area", *HEADINGS, *TITLE_TAGS):
+        for element in self._root.iter("a", "area", "button", *HEADINGS, *TITLE_TAGS):
             if element.tag in {"a", "area"}:
                 href = element.get("href")
                 if href is not None:
                     self._note(found, href.strip(), element)
+            elif element.tag == "button":
+                self._note_button(found, element)
             else:
                 self._note_title(element)
         return list(found.values())
@@ -84,6 +106,8 @@ class PageLinks:
             mention = found[href] = Mention(href=href, position=len(found))
         region = self._regions.of(element)
         heading = self._related_heading(element) if self._title is not None else None
+        if (heading is not None or region is Region.RELATED) and self._is_in_running_text(element):
+            region, heading = Region.BODY, None
         mention.regions.append(region)
         mention.related_heading = mention.related_heading or heading
         if rel := element.get("rel"):
@@ -95,13 +119,17 @@ class PageLinks:
         if len(text) > len(mention.anchor):
             mention.anchor = text
 
+    def _note_button(self, found: dict[str, Mention], button: HtmlElement) -> None:
+        """Take the address behind a button that makes a list longer."""
+        hrefs = (button.get(name) for name in MORE_ATTRIBUTES)
+        href = next((href.strip() for href in hrefs if href and _ADDRESS.match(href)), None)
+        if href is not None and href not in found:
+            place = [Region.PAGINATION]
+            found[href] = Mention(href=href, position=len(found), regions=place, rel={"next"})
+
     def _note_title(self, element: HtmlElement) -> None:
         is_heading = element.tag in HEADINGS
-        text = (
-            " ".join("".join(element.itertext()).split())
-            if is_heading
-            else (element.text or "").strip()
-        )
+        text = _plain(element) if is_heading else (element.text or "").strip()
         if not 3 <= len(text) <= MAX_HEADING:
             return
         is_related = announces_related(text)
@@ -112,6 +140,23 @@ class PageLinks:
         if known is not None and not is_related and known.is_related and depth > known.depth:
             return
         self._title = _Title(text=text, element=element, depth=depth, is_related=is_related)
+
+    def _is_in_running_text(self, link: HtmlElement) -> bool:
+        """Return whether a link is some words of a paragraph; a card begins with its link."""
+        paragraph = next(
+            (above for above in link.iterancestors() if above.tag not in _INLINE), None
+        )
+        if paragraph is None or paragraph.tag != "p":
+            return False
+        known = self._paragraphs.get(paragraph)
+        if known is None:
+            text = _plain(paragraph)
+            linked = sum(len(_plain(each)) for each in paragraph.iter("a"))
+            known = self._paragraphs[paragraph] = (text[:MAX_ANCHOR], len(text) - linked)
+        begin, unlinked = known
+        words = _plain(link)[:MAX_ANCHOR]
+        begins_it = not words or words in begin[: MAX_LABEL + len(words)]
+        return unlinked >= RUNNING and not begins_it
 
     def _related_heading(self, link: HtmlElement) -> str | None:
         """Return the related heading that the link stands under, if it does."""
@@ -127,6 +172,10 @@ class PageLinks:
             return title.text
         self._title = None
         return None
+
+
+def _plain(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _common_ancestor(title: HtmlElement, link: HtmlElement) -> HtmlElement | None:

@@ -1,30 +1,12 @@
 """Where in a page a link stands."""
 
 import re
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from lxml.html import HtmlElement
 
-
-class Region(StrEnum):
-    """A part of a page, as far as it tells what its links are for."""
-
-    NAVIGATION = "navigation"
-    BREADCRUMB = "breadcrumb"
-    PAGINATION = "pagination"
-    LISTING = "listing"
-    BODY = "body"
-    RELATED = "related"
-    SIDEBAR = "sidebar"
-    FOOTER = "footer"
-    COMMENTS = "comments"
-    TAGS = "tags"
-    BYLINE = "byline"
-    ADVERTISING = "advertising"
-    OTHER = "other"
-
+from newscrawl.items.page import Region
 
 # What a child's own mark may change: a menu in a sidebar is still the sidebar, tags in a menu are
 # tags.
@@ -55,7 +37,8 @@ _MARKS: tuple[tuple[Region, str], ...] = (
         Region.ADVERTISING,
         (
             rf"{_START}(?:ads?|adverts?|advertisement|advertising|adslot|sponsor|sponsored|anzeige|"
-            rf"taboola|outbrain|revcontent|mgid|publicidad|publicite){_END}"
+            rf"taboola|trc|tbl|outbrain|ob-widget|ob-smartfeed|revcontent|mgid|zergnet|dianomi|plista|"
+            rf"ligatus|promoted|paid-content|native-ads?|publicidad|publicite){_END}"
         ),
     ),
     (

@@ -16,6 +16,8 @@ class LinkReport:
     """Each URL key once, best first."""
     dropped: dict[str, int] = field(default_factory=dict)
     """How many links were left out, by rule."""
+    examples: dict[str, str] = field(default_factory=dict)
+    """One of the links that were left out, as it is written, by rule."""
 
 
 class Findings:
@@ -24,6 +26,7 @@ class Findings:
     def __init__(self) -> None:
         self._candidates: dict[str, Candidate] = {}
         self._dropped: dict[str, int] = {}
+        self._examples: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._candidates)
@@ -45,11 +48,17 @@ class Findings:
         """Forget the candidate."""
         del self._candidates[candidate.key]
 
-    def drop(self, rule: str, count: int = 1) -> None:
-        """Count links that the rule leaves out."""
+    def drop(self, rule: str, example: str = "", *, count: int = 1) -> None:
+        """Count links that the rule leaves out; the first example is kept."""
         self._dropped[rule] = self._dropped.get(rule, 0) + count
+        if example:
+            self._examples.setdefault(rule, example[:MAX_ANCHOR])
 
     def report(self) -> LinkReport:
         """Return what was found, best first; equals stay in the order of the page."""
         best_first = sorted(self._candidates.values(), key=lambda found: -found.score)
-        return LinkReport(candidates=tuple(best_first), dropped=dict(self._dropped))
+        return LinkReport(
+            candidates=tuple(best_first),
+            dropped=dict(self._dropped),
+            examples=dict(self._examples),
+        )

@@ -28,13 +28,24 @@ def archive_role(shape: UrlShape) -> LinkRole | None:
 
 def is_page_number(shape: UrlShape) -> bool:
     """Return whether the address is a further page of a list: `/page/2/`, `?paged=2`, `/page-2`."""
+    return page_number(shape) is not None
+
+
+def page_number(shape: UrlShape) -> int | None:
+    """Return the number that the address of a further page of a list names, or None."""
     segments = shape.segments
-    if len(segments) >= 2 and shape.last.isdigit() and segments[-2] in words.PAGE_SEGMENTS:
-        return True
+    if len(segments) >= 2 and shape.last.isdecimal() and segments[-2] in words.PAGE_SEGMENTS:
+        return _number(shape.last)
     head, _, number = shape.last.rpartition("-")
-    return (number.isdigit() and head in words.PAGE_SEGMENTS) or any(
-        name in words.PAGE_PARAMETERS and value.isdigit() for name, value in shape.parameters
-    )
+    if number.isdecimal() and head in words.PAGE_SEGMENTS:
+        return _number(number)
+    values = (value for name, value in shape.parameters if name in words.PAGE_PARAMETERS)
+    return next((_number(value) for value in values if value.isdecimal()), None)
+
+
+def _number(text: str) -> int:
+    """Return a number that fits into a column; lists are shorter than its end."""
+    return int(text[-9:])
 
 
 def is_feed(shape: UrlShape) -> bool:

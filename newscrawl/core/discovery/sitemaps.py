@@ -4,8 +4,8 @@ Source: sitemaps.org, and Google's news extension.
 """
 
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import etree
@@ -23,6 +23,8 @@ from newscrawl.items.site import Site
 MAX_SIZE = 50 * 2**20
 MAX_ENTRIES = 50_000
 SITEMAP_ROOTS = frozenset({"urlset", "sitemapindex"})
+_SEVERAL = 5
+_TO_THE_MINUTE = len("2026-01-01T00:00")
 GZIP_MAGIC = b"\x1f\x8b"
 
 NO_NEWS_WORDS = frozenset(
@@ -84,16 +86,19 @@ def read_sitemap(page: Page, *, site: Site) -> LinkReport | None:
     entries = _entries(page, body)
     if entries is None:
         return None
+    read = list(islice(entries, MAX_ENTRIES))
+    if _is_clock(entry.modified for entry in read):
+        read = [replace(entry, modified="") for entry in read]
     findings = Findings()
     words = frozenset(slug_words(url_shape(page.url).last))
-    for position, entry in enumerate(islice(entries, MAX_ENTRIES)):
+    for position, entry in enumerate(read):
         if entry.is_sitemap:
             _add_sitemap(findings, entry, page=page, site=site, position=position)
         else:
             _add_page(findings, entry, words, page=page, site=site, position=position)
     left = sum(1 for _ in entries)
     if left:
-        findings.drop("too many links", left)
+        findings.drop("too many links", count=left)
     return findings.report()
 
 
@@ -175,7 +180,7 @@ def _candidate(
         anchor=entry.title[:MAX_ANCHOR] or None,
         position=position,
         score=score,
-        date=parse_date(entry.written),
+        date=parse_date(entry.written or entry.modified),
         modified=parse_date(entry.modified),
     )
 
@@ -206,11 +211,18 @@ def _xml_entry(element: etree._Element) -> _Entry:
         # Some generators leave out <loc> and write the address straight into the entry.
         href=texts.get("loc") or (element.text or "").strip(),
         title=texts.get("news title", ""),
-        written=texts.get("news publication_date") or texts.get("lastmod", ""),
+        written=texts.get("news publication_date", ""),
         modified=texts.get("lastmod", ""),
         is_sitemap=local_name(element) == "sitemap",
         is_news="news publication_date" in texts or "news title" in texts,
     )
+
+
+def _is_clock(dates: Iterable[str]) -> bool:
+    """Return whether dates of changes are but the time when the sitemap was made: all in the same minute."""
+    given = [date for date in dates if date]
+    minutes = {date[:_TO_THE_MINUTE] for date in given}
+    return len(given) >= _SEVERAL and len(minutes) == 1 and "T" in minutes.pop()
 
 
 def _is_extension(element: etree._Element) -> bool:

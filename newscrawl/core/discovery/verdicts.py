@@ -8,16 +8,21 @@ from types import MappingProxyType
 
 from newscrawl.core.discovery.likelihood import article_likelihood
 from newscrawl.core.discovery.mentions import Mention
-from newscrawl.core.discovery.regions import Region
 from newscrawl.core.discovery.roles import archive_role, is_feed, is_page_number, is_sitemap
 from newscrawl.core.discovery.shapes import UrlShape
 from newscrawl.core.urls.keys import url_key
 from newscrawl.core.urls.parts import part_of
-from newscrawl.items.page import LinkRole, PageType
+from newscrawl.items.page import LinkRole, PageType, Region
 
 # Texts of links to the next or previous page of a list, in the languages of the news.
 TURN_PAGE = re.compile(
     r"(?:next|previous|prev|older|newer|load more|show more|more (?:posts|articles|stories|news)|"
+    r"mehr (?:laden|anzeigen|artikel)|voir plus|afficher plus|charger plus|(?:ver|cargar|mostrar) más|"
+    r"(?:ver|carregar|mostrar) mais|(?:mostra|carica) altr[ie]|(?:meer|toon meer) laden|toon meer|"
+    r"visa fler|ladda fler|vis (?:flere|mere?)|näytä lisää|(?:pokaż |załaduj )?więcej|načíst další|"
+    r"daha fazla(?: göster| yükle)?|(?:показать|загрузить) (?:ещё|еще|больше)|(?:عرض |تحميل )?المزيد|"
+    r"और देखें|और पढ़ें|もっと見る|さらに表示|加载更多|查看更多|載入更多|더보기|더 보기|lihat lainnya|"
+    r"muat lebih banyak|xem thêm|ดูเพิ่มเติม|טען עוד|περισσότερα|"
     r"(?:older|newer|next|previous) (?:posts?|page|entries|articles|stories)|weiter|zurück|"
     r"ältere\b.*|nächste\b.*|suivante?s?|précédente?s?|page suivante|siguientes?|anteriores?|"
     r"página siguiente|próxim[ao]s?|successiv[aoei]|precedent[ei]|volgende|vorige|nästa|"
@@ -199,6 +204,13 @@ def _evidence(mention: Mention) -> float:
     if "bookmark" in mention.rel:
         evidence += BOOKMARK_EVIDENCE
     return evidence
+
+
+def telling_region(mention: Mention) -> Region:
+    """Return the place of a link that says most for an article; a list of a section page is one."""
+    if Region.LISTING in mention.regions:
+        return Region.LISTING
+    return max(mention.regions, key=lambda region: REGION_EVIDENCE.get(region, 0.0))
 
 
 def shifted(probability: float, log_odds: float) -> float:

@@ -4,14 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newscrawl.core.extraction.authors import find_authors
-from newscrawl.core.extraction.body import find_blocks
+from newscrawl.core.extraction.body import find_body
 from newscrawl.core.extraction.dates import find_dates
 from newscrawl.core.extraction.details import (
     find_canonical_url,
     find_description,
     find_free_access,
     find_publisher,
-    find_section,
 )
 from newscrawl.core.extraction.finding import Finding
 from newscrawl.core.extraction.gates import observe
@@ -20,6 +19,7 @@ from newscrawl.core.extraction.images import find_images
 from newscrawl.core.extraction.keyword_lines import without_keyword_lines
 from newscrawl.core.extraction.keywords import find_keywords
 from newscrawl.core.extraction.language import detect_language
+from newscrawl.core.extraction.section import find_section
 from newscrawl.core.extraction.sources import Sources, find_sources
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.text import clean_text
@@ -50,8 +50,9 @@ def extract_article(document: Document, *, site: Site) -> Extraction:
     _read_texts(sources, fields, evidence)
     _read_lists(sources, fields, evidence)
     _read_dates(sources, site, fields, evidence)
-    blocks = find_blocks(document, headline=fields.get("headline"))
-    blocks = without_keyword_lines(blocks, fields.get("keywords", ()))
+    body = find_body(sources, headline=fields.get("headline"))
+    _note(evidence, "article_body", body)
+    blocks = without_keyword_lines(body.value, fields.get("keywords", ()))
     _read_language(sources, site, blocks, fields, evidence)
     article = Article(url=document.url, site=site.name, evidence=evidence, **fields)
     return Extraction(
@@ -139,7 +140,7 @@ def _declared_language(sources: Sources) -> str | None:
     root = sources.document.root
     candidates = (
         declared if isinstance(declared, str) else None,
-        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        root.get("lang") or root.get("xml:lang"),
         meta.get("og:locale"),
         meta.get("content-language"),
         meta.get("language"),

@@ -7,14 +7,14 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _CLOCK = re.compile(
-    r"(?P<half_before>(?:[ap]m|上午|下午|午前|午後|晚上?|오전|오후)\s{0,2})?"
+    r"(?P<half_before>(?:[ap]m|上午|凌晨|早上|中午|下午|午前|午後|晚上?|오전|오후)\s{0,2})?"
     r"(?<![\d:.,/-])(?P<hour>\d{1,2})"
-    r"(?:\s?(?P<mark>[:.h時时시点點])\s?(?P<minute>\d{2})(?![\d%])"
+    r"(?:\s?(?P<mark>[:.h時时시点點])\s?(?P<minute>\d{2}(?![\d%])|\d(?=\s?[分분]))"
     r"(?:(?:\s?[:分분]\s?|\.(?=\d\d\b))(?P<second>\d{2})(?!\d))?)?"
-    r"(?:\s{0,2}(?P<half>[ap]\.?\s?m\b\.?|[μπ]\.?μ\.?))?",
+    r"(?:\s{0,2}(?P<half>[ap]\.?\s?m\b\.?|[μπ]\.?μ\.?|pt?g\b|(?:صباحا|مساء|ص|م)\b))?",
     re.IGNORECASE,
 )
-_AFTERNOON = ("p", "μ", "下午", "午後", "晚", "오후")
+_AFTERNOON = ("p.", "pm", "p m", "ptg", "μ", "م", "中午", "下午", "午後", "晚", "오후")
 _BEHIND, _BEFORE = 40, 20
 _OFFSET = re.compile(r"\s{0,2}\(?(?:GMT|UTC)?\s?([+-]\d{1,2}(?::?\d{2})?)\b")
 _NAMED = re.compile(r"[A-Z]{2,5}\b")

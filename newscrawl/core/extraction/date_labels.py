@@ -10,11 +10,14 @@ class DateKind(StrEnum):
     PUBLISHED = "published"
     MODIFIED = "modified"
     OTHER = "other"
+    """Something else, such as the end of an offer."""
+    UNSTATED = "unstated"
 
 
 _WORDS = {
     DateKind.MODIFIED: (
-        r"updated?\b|modified|last (?:updated?|changed|reviewed|edited)|revised|reviewed\b|edited|"
+        r"updated?\b|modified|last (?:updated?|changed|reviewed|edited)|revised|"
+        r"(?:reviewed|edited)\b(?! by)|"
         r"aktualisier\w*|geändert|änderung|letztes update|überarbeitet|stand\b|mis à jour|mise à jour|"
         r"modifié\w*|actualizad[oa]|última actualización|modificad[oa]|atualizad[oa]|atualização|"
         r"aggiornat[oa]|aggiornamento|bijgewerkt|laatste update|gewijzigd|uppdatera[dt]|oppdatert|"
@@ -22,7 +25,8 @@ _WORDS = {
         r"frissítve|módosítva|actualizat|ultima actualizare|ažurirano|обновлен\w*|изменен\w*|оновлен\w*|"
         r"актуализиран\w*|ενημερώθηκε|τελευταία ενημέρωση|güncelle\w*|diperbarui|cập nhật|"
         r"更新|修改|수정|업데이트|แก้ไข|อัปเดต|อัพเดท|तक अपडेट|अपडेट|अद्यतन|עודכן|עדכון|آخر تحديث|تحديث|به‌روز\w*|"
-        r"uuendatud|atnaujinta|atjaunots|uppfært|kemas kini|posodobljeno"
+        r"uuendatud|atnaujinta|atjaunots|uppfært|kemas kini|posodobljeno|"
+        r"ажурирано|yeniləndi|განახლ\w*|жаңартыл\w*|আপডেট|হালনাগাদ|புதுப்பி"
     ),
     DateKind.PUBLISHED: (
         r"published|publication date|publish(?:ed)? date|posted|post time|first published|"
@@ -35,17 +39,24 @@ _WORDS = {
         r"közzétéve|publicat\b|publikovano|objavljen\w*|опубликован\w*|публикация|размещено|"
         r"опубліковано|публикуван\w*|δημοσιεύ\w*|yayın\w*|eklenme|dipublikasikan|diterbitkan|đăng|"
         r"発表|公開|掲載|配信|发布|發布|發佈|发表|입력|등록|게시|เผยแพร่|प्रकाशित|פורסם|نشر|تاریخ انتشار|"
-        r"avaldatud|paskelbta|publicēts|birt\b|disiarkan|argitaratua"
+        r"avaldatud|paskelbta|publicēts|birt\b|disiarkan|argitaratua|"
+        r"udgivet|објављено|publikuota|منتشر|شائع|გამოქვეყნ\w*|жариялан\w*|প্রকাশ|வெளியி|"
+        r"^\W*(?:date|datum|fecha|data|dato|tarih|дата|日期|日付|날짜)\W*$"
+    ),
+    DateKind.OTHER: (
+        r"\b(?:until|till|due|expires?|expiry|deadline|valid|bis|ablaufdatum|jusqu['’]au|hasta|até|"
+        r"fino al?|vence|scade|tot en met|t/m|ważne do|geçerlilik)\b"
     ),
 }
-_LABEL = re.compile(
-    "|".join(f"(?P<{kind.value}>{words})" for kind, words in _WORDS.items()), re.IGNORECASE
-)
+_LABEL = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _WORDS.items()))
+
+
+def label_kinds(text: str) -> list[DateKind]:
+    """Return what the labels in a text say of the dates there, in order."""
+    return [DateKind(match.lastgroup or "") for match in _LABEL.finditer(text.lower())]
 
 
 def label_kind(text: str) -> DateKind | None:
     """Return what the last label in a text says of the date that follows, None without a label."""
-    kind = None
-    for match in _LABEL.finditer(text):
-        kind = DateKind(match.lastgroup or "")
-    return kind
+    kinds = label_kinds(text)
+    return kinds[-1] if kinds else None

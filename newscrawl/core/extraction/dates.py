@@ -1,14 +1,13 @@
 """When an article was published and last changed."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import SplitResult, unquote, urlsplit
 
 from newscrawl.core.extraction.date_labels import DateKind
+from newscrawl.core.extraction.day_order import find_day_order
 from newscrawl.core.extraction.declared_dates import (
     modified_texts,
     published_texts,
@@ -16,8 +15,10 @@ from newscrawl.core.extraction.declared_dates import (
 )
 from newscrawl.core.extraction.finding import Finding
 from newscrawl.core.extraction.moments import Moment, read_moment
+from newscrawl.core.extraction.script_dates import script_texts
 from newscrawl.core.extraction.sources import Sources
 from newscrawl.core.extraction.visible_dates import VisibleDate, find_visible_dates
+from newscrawl.core.urls.dates import find_url_date
 from newscrawl.items.article import Precision
 
 # A clock ahead of ours, or a zone left out, may put a fresh article in the near future.
@@ -28,17 +29,10 @@ _POSSIBLE = -3.0
 """Score from which it is believed where the address names its month."""
 _SURE = 4.0
 """Score from which a visible date decides between others."""
+_CERTAIN = 6.0
+"""Score from which it is believed against what is declared."""
 _STEP = timedelta(minutes=15)
 _FARTHEST = timedelta(hours=14)
-_URL_DATE = re.compile(
-    r"/((?:19|20)\d{2})/(0[1-9]|1[0-2]|[1-9])/(0[1-9]|[12]\d|3[01]|[1-9])(?=[/\-._]|$)"
-    r"|(?<![\d])((?:19|20)\d{2})([-_/]?)(0[1-9]|1[0-2])\5(0[1-9]|[12]\d|3[01])(?!\d)"
-)
-_URL_DAY_FIRST = re.compile(
-    r"[/~](0[1-9]|[12]\d|3[01])([-./])(0[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)"
-)
-_URL_MONTH = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?=/)")
-_DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")
 
 
 class Dates(NamedTuple):
@@ -58,30 +52,44 @@ class _Said(NamedTuple):
 def find_dates(sources: Sources, *, timezone_name: str | None) -> Dates:
     """Return the article's dates; what lies in the future or is not a date is never taken.
 
-    What is declared goes before what is seen, what is seen before the address. Where declarations
-    disagree, the date that readers see decides.
+    What is declared goes before what is seen, what is seen before the address, and scripts come
+    last. Where declarations disagree, or the headline has another day beside it than they say, the
+    date that readers see decides.
     """
-    read = partial(
-        read_moment, timezone_name=timezone_name, month_first=_writes_month_first(sources)
-    )
+    order = find_day_order(sources.document)
+    read = partial(read_moment, timezone_name=timezone_name, order=order)
     latest = datetime.now(UTC) + _SLACK
     declared = _said(published_texts(sources), read, latest)
-    visible = [shown for shown in find_visible_dates(sources, read) if shown.moment.when <= latest]
-    seen = [shown for shown in visible if shown.kind is not DateKind.MODIFIED]
-    in_url = _said(_url_texts(sources.document.url), read, latest)
-    chosen = _choose(declared, seen) or _choose_seen(seen, in_url, _url_month(sources.document.url))
-    if chosen is None:
-        chosen = next(iter(_said(weak_published_texts(sources), read, latest)), None)
-    published = None
-    if chosen is not None:
-        others = [*declared, *(_as_said(shown) for shown in seen if shown.score >= _SURE), *in_url]
-        published = _finding(_as_written(_sharpened(chosen, others), others), others)
     changed = _said(modified_texts(sources), read, latest)
+    visible = _in_order_of_the_page(
+        find_visible_dates(sources, read),
+        {_day(said.moment) for said in declared + changed},
+        latest,
+    )
+    seen = [shown for shown in visible if shown.kind is not DateKind.MODIFIED]
     changed += [
         _as_said(shown)
         for shown in visible
         if shown.kind is DateKind.MODIFIED and shown.score >= _LIKELY
     ]
+    url_date = find_url_date(sources.document.url)
+    in_url = _said([("url", url_date.day)] if url_date.day else [], read, latest)
+    changed_days = {_day(said.moment) for said in changed}
+    weak = [
+        said
+        for said in _said(weak_published_texts(sources), read, latest)
+        if all(_day(said.moment) <= day for day in changed_days)
+    ]
+    chosen = (
+        _choose(declared, seen, changed)
+        or _choose_seen(seen, in_url, url_date.month, changed_days)
+        or next(iter(weak), None)
+        or _only(_said([("script", text) for text in script_texts(sources.document)], read, latest))
+    )
+    published = None
+    if chosen is not None:
+        others = [*declared, *(_as_said(shown) for shown in seen if shown.score >= _SURE), *in_url]
+        published = _finding(_as_written(_sharpened(chosen, others), others), others)
     modified = _finding(_as_written(changed[0], changed), changed) if changed else None
     return Dates(published, modified)
 
@@ -97,28 +105,66 @@ def _said(
     ]
 
 
+def _only(said: list[_Said]) -> _Said | None:
+    """Return what is said first where all say the same day."""
+    return said[0] if len({_day(each.moment) for each in said}) == 1 else None
+
+
 def _as_said(shown: VisibleDate) -> _Said:
     return _Said(shown.source, shown.moment)
 
 
-def _choose(declared: list[_Said], seen: list[VisibleDate]) -> _Said | None:
-    """Return the declared date that is believed: the first, unless another is clearly likelier."""
+def _in_order_of_the_page(
+    visible: list[VisibleDate], declared_days: set[date], latest: datetime
+) -> list[VisibleDate]:
+    """Return the dates up to the latest, `3/4/2024` so that it is a day the page names elsewhere."""
+    known = declared_days | {
+        _day(shown.moment) for shown in visible if shown.moment.otherwise is None
+    }
+    settled = []
+    for shown in visible:
+        moment = shown.moment
+        if (
+            moment.otherwise is not None
+            and _day(moment) not in known
+            and (moment.otherwise in known or moment.when > latest)
+        ):
+            moment = moment.exchanged()
+        if moment.when <= latest:
+            settled.append(replace(shown, moment=moment))
+    return settled
+
+
+def _choose(declared: list[_Said], seen: list[VisibleDate], changed: list[_Said]) -> _Said | None:
+    """Return the declared date that is believed: the first, unless readers see another one.
+
+    An article that was published anew shows its new date, and often declares the old one still; one
+    that declares the day of its last change as that of its publication shows the right one.
+    """
     if not declared:
         return None
     first = declared[0]
     rivals = [said for said in declared[1:] if _days_apart(said.moment, first.moment) > 1]
-    if not rivals:
-        return first
     days = {_day(shown.moment) for shown in seen if shown.score >= _SURE}
     for said in (first, *rivals):
         if _day(said.moment) in days:
             return said
+    changed_days = {_day(said.moment) for said in changed}
+    for shown in seen:
+        needed = _SURE if _day(shown.moment) in changed_days else _CERTAIN
+        if shown.score >= needed and _days_apart(shown.moment, first.moment) > 1:
+            is_later = shown.moment.when > first.moment.when
+            if is_later or any(said.moment.when == first.moment.when for said in changed):
+                return _as_said(shown)
     # Sites that publish an article anew say so to those who share it, and often there alone.
     return next((said for said in rivals if said.source == "article:published_time"), first)
 
 
 def _choose_seen(
-    seen: list[VisibleDate], in_url: list[_Said], month: tuple[int, int] | None
+    seen: list[VisibleDate],
+    in_url: list[_Said],
+    month: tuple[int, int] | None,
+    changed_days: set[date],
 ) -> _Said | None:
     """Return the visible date that is believed: one that the address confirms, else the likeliest.
 
@@ -129,8 +175,23 @@ def _choose_seen(
     for said in in_url:
         near = [shown for shown in likely if _days_apart(shown.moment, said.moment) <= 1]
         return _as_said(near[0]) if near else said
-    best = next(iter(confirmed + likely), None)
-    return _as_said(best) if best is not None else None
+    if confirmed:
+        return _as_said(confirmed[0])
+    others = [
+        shown
+        for shown in likely
+        if shown.kind is not DateKind.UNSTATED or _day(shown.moment) not in changed_days
+    ]
+    return _likeliest(others or likely)
+
+
+def _likeliest(likely: list[VisibleDate]) -> _Said | None:
+    """Return the likeliest date; None where it is not certain and other days are as likely."""
+    if not likely:
+        return None
+    best = likely[0]
+    days = {_day(shown.moment) for shown in likely if shown.score == best.score}
+    return None if len(days) > 1 and best.score < _CERTAIN else _as_said(best)
 
 
 def _month(shown: VisibleDate) -> tuple[int, int]:
@@ -196,37 +257,3 @@ def _day(moment: Moment) -> date:
 
 def _days_apart(one: Moment, other: Moment) -> int:
     return abs((_day(one) - _day(other)).days)
-
-
-def _url_texts(url: str) -> list[tuple[str, str]]:
-    """Return the day that the address names in full, in the order year, month, day or reversed."""
-    path = unquote(_split(url).path)
-    if match := _URL_DATE.search(path):
-        year, month, day = (
-            (match[1], match[2], match[3]) if match[1] else (match[4], match[6], match[7])
-        )
-        return [("url", f"{year}-{month:0>2}-{day:0>2}")]
-    if match := _URL_DAY_FIRST.search(path):
-        return [("url", f"{match[4]}-{match[3]}-{match[1]}")]
-    return []
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return SplitResult("", "", "", "", "")
-
-
-def _url_month(url: str) -> tuple[int, int] | None:
-    """Return the year and month that are steps of the address."""
-    match = _URL_MONTH.search(_split(url).path)
-    return (int(match[1]), int(match[2])) if match else None
-
-
-def _writes_month_first(sources: Sources) -> bool:
-    """Return whether 3/4/2024 is in March here."""
-    declared = sources.document.root.get("lang") or sources.document.meta.get("og:locale") or ""
-    language, _, region = declared.lower().replace("_", "-").partition("-")
-    host = _split(sources.document.url).hostname or ""
-    return language in ("en", "") and region in ("us", "") and not host.endswith(_DAY_FIRST_HOSTS)

@@ -1,21 +1,15 @@
 """The lesser fields of an article: what the page declares about it."""
 
-import re
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from newscrawl.core.extraction.sources import Sources, value_of
-from newscrawl.core.html.text import fold, text_of
+from newscrawl.core.html.text import fold
 
 Found = tuple[str, str] | None
 """A value and the source that gave it."""
 
 _YES = frozenset({"true", "1", "yes", "free", "http://schema.org/true", "https://schema.org/true"})
 _NO = frozenset({"false", "0", "no", "locked", "metered", "paid", "http://schema.org/false"})
-_HOME = re.compile(
-    r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|news|главная|ana ?sayfa)$",
-    re.IGNORECASE,
-)
 
 
 def find_description(sources: Sources) -> Found:
@@ -39,59 +33,6 @@ def find_publisher(sources: Sources) -> Found:
         if content := fold(sources.document.meta.get(name)):
             return content, name
     return None
-
-
-def find_section(sources: Sources) -> Found:
-    """Return the section that the page names for the article, the nearest of several."""
-    if sections := sources.names(sources.declared.get("articleSection")):
-        return sections[0], "json-ld"
-    for name in (
-        "article:section",
-        "parsely-section",
-        "section",
-        "og:article:section",
-        "cxenseparse:section",
-    ):
-        if content := fold(sources.document.meta.get(name)):
-            return content, name
-    for element in sources.microdata.get("articleSection", ())[:1]:
-        return value_of(element), "microdata"
-    for link in sources.scope.xpath(".//a[contains(concat(' ', @rel, ' '), ' category ')]")[:1]:
-        return text_of(link), "rel=category"
-    return _breadcrumb(sources)
-
-
-def _breadcrumb(sources: Sources) -> Found:
-    """Return the last crumb that is neither the home page nor the article."""
-    for value in sources.document.json_ld:
-        if value.get("@type") != "BreadcrumbList" or not isinstance(
-            value.get("itemListElement"), list
-        ):
-            continue
-        crumbs = []
-        for entry in value["itemListElement"]:
-            item = entry.get("item") if isinstance(entry, dict) else None
-            name = entry.get("name") if isinstance(entry, dict) else None
-            name = name or (item.get("name") if isinstance(item, dict) else None)
-            address = item.get("@id") if isinstance(item, dict) else item
-            if isinstance(name, str) and not _is_here(address, sources):
-                crumbs.append(fold(name))
-        crumbs = [crumb for crumb in crumbs if crumb and not _HOME.match(crumb)]
-        headline = fold(str(sources.declared.get("headline") or ""))
-        crumbs = [crumb for crumb in crumbs if crumb != headline and len(crumb) < 50]
-        if crumbs:
-            return crumbs[-1], "breadcrumb"
-    return None
-
-
-def _is_here(address: Any, sources: Sources) -> bool:
-    if not isinstance(address, str) or not address:
-        return False
-    try:
-        path = urlsplit(urljoin(sources.document.base_url, address)).path
-    except ValueError:
-        return False
-    return path.rstrip("/") == urlsplit(sources.document.url).path.rstrip("/")
 
 
 def find_canonical_url(sources: Sources) -> Found:

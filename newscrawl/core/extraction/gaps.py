@@ -1,12 +1,11 @@
 """What stands on a page between the blocks of a body and behind them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from newscrawl.core.html.text import fold
+from newscrawl.core.html.text import fold, is_out_of_sight
 from newscrawl.items.article import Block
 
 _PASSED_OVER = frozenset(
@@ -16,7 +15,6 @@ _BOXES = frozenset(
     {"div", "section", "aside", "form", "footer", "ul", "ol", "nav", "p", "dialog", "button"}
     | {"input", "a", "h2", "h3", "h4"}
 )
-_OUT_OF_SIGHT = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HEAD = 30
 """Characters of a text by which its block is told."""
 _SHORTEST_HEAD = 4
@@ -85,7 +83,7 @@ def _nodes(scope: HtmlElement) -> Iterator[HtmlElement | str]:
         if isinstance(node, str):
             yield node
             continue
-        if not isinstance(node.tag, str) or node.tag in _PASSED_OVER or _is_out_of_sight(node):
+        if not isinstance(node.tag, str) or node.tag in _PASSED_OVER or is_out_of_sight(node):
             continue
         yield node
         for child in reversed(node):
@@ -94,14 +92,6 @@ def _nodes(scope: HtmlElement) -> Iterator[HtmlElement | str]:
             waiting.append(child)
         if node.text and not node.text.isspace():
             yield node.text
-
-
-def _is_out_of_sight(element: HtmlElement) -> bool:
-    """Return whether an element is hidden where it stands, so that a script may show it one day."""
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return bool(style) and _OUT_OF_SIGHT.search(style) is not None
 
 
 def _following(scope: HtmlElement) -> Iterator[HtmlElement]:

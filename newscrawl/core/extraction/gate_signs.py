@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from newscrawl.core.extraction.gaps import Gap
-from newscrawl.core.extraction.gate_wording import find_offer, find_withheld
+from newscrawl.core.extraction.gate_wording import find_offer, find_withheld, is_for_another
 from newscrawl.core.html.text import text_of
 from newscrawl.items.article import Block
 
@@ -42,6 +42,7 @@ _FADES_REACH = 6
 _LAST_BLOCKS = 3
 _LAST_GAPS = 40
 _LONGEST_LAST = 400
+_LONGEST_LINE = 120
 _LONGEST_GATE = 1500
 _SHORTEST_GATE = 20
 
@@ -111,9 +112,17 @@ def _gate_link(gap: Gap) -> str | None:
     """Return the address to log in or subscribe at, where its link is among the first that follow."""
     links = [box for box in gap.boxes[:_LINKS_REACH] if box.tag == "a"][:_FIRST_LINKS]
     for link in links:
-        if match := _GATE_ADDRESS.search(link.get("href") or ""):
+        match = _GATE_ADDRESS.search(link.get("href") or "")
+        if match and not is_for_another(_line_of(link)):
             return match[0]
     return None
+
+
+def _line_of(link: HtmlElement) -> str:
+    """Return the line that a link is in, where there is little more in it."""
+    parent = link.getparent()
+    line = "" if parent is None else text_of(parent, limit=_LONGEST_LINE)
+    return line if len(line) <= _LONGEST_LINE else text_of(link, limit=_LONGEST_LINE)
 
 
 def _fade(box: HtmlElement) -> str | None:

@@ -21,6 +21,12 @@ def find_offer(text: str) -> str | None:
     return _find(text, _phrases("offers"))
 
 
+def is_for_another(text: str) -> bool:
+    """Return whether a text names another purpose than to read, such as to comment."""
+    folded = text.casefold()
+    return any(purpose in folded for purpose in OTHER_PURPOSES)
+
+
 @cache
 def _phrases(table: Literal["withheld", "offers"]) -> tuple[tuple[str, ...], ...]:
     """Return a table's phrases, each as the halves that must follow each other."""
@@ -39,7 +45,11 @@ def _find(text: str, phrases: tuple[tuple[str, ...], ...]) -> str | None:
         if start < 0:
             continue
         end = _end_of(folded, start, halves)
-        if end is not None and _begins_a_word(folded, start) and not _is_for_another(folded, end):
+        if (
+            end is not None
+            and _begins_a_word(folded, start)
+            and not is_for_another(folded[end : end + _REACH])
+        ):
             return folded[start : end + 20].strip()
     return None
 
@@ -57,8 +67,3 @@ def _end_of(text: str, start: int, halves: tuple[str, ...]) -> int | None:
 def _begins_a_word(text: str, start: int) -> bool:
     """Return whether a phrase does not begin within a word, where words are parted by spaces."""
     return start == 0 or not text[start - 1].isalpha() or text[start] >= "\u0e00"
-
-
-def _is_for_another(text: str, end: int) -> bool:
-    reach = text[end : end + _REACH]
-    return any(purpose in reach for purpose in OTHER_PURPOSES)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from newscrawl.core.extraction.entries import begins_with_time
 from newscrawl.core.extraction.moments import read_moment
 from newscrawl.core.extraction.sources import Sources
 from newscrawl.core.html.json_ld import is_article, types_of
@@ -22,7 +23,6 @@ _NAME = re.compile(
     r"\b(?:live-?blog|live-?ticker|live-?updates?|live-?feed|live-?coverage|minute-?by-?minute)",
     re.IGNORECASE,
 )
-_TIMED = re.compile(r"^\W*(?:\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m\.?)\b", re.IGNORECASE)
 _FEW_ENTRIES = 3
 _MOST_ENTRIES = 50
 _MOST_NAMES = 400
@@ -54,7 +54,7 @@ def _has_ended(value: dict[str, object]) -> bool:
 
 
 def _is_entry(block: Block) -> bool:
-    return block.kind is BlockKind.ENTRY or bool(_TIMED.match(block.text))
+    return block.kind is BlockKind.ENTRY or begins_with_time(block.text)
 
 
 def _is_named(sources: Sources) -> bool:

@@ -150,10 +150,7 @@ _NAMES = (
     # ms
     " |  | mac |  |  |  | julai | ogos ogo |  |  |  | disember dis",
     # ca
-    (
-        "gener | febrer | març | d’abril d’abr | maig | juny | juliol | d’agost d’ag agost | "
-        "setembre | d’octubre d’oct |  | desembre"
-    ),
+    ("gener | febrer | març |  | maig | juny | juliol | agost ag | setembre |  |  | desembre"),
     # et
     (
         "jaanuar jaan | veebruar veebr | märts | aprill |  | juuni | juuli |  |  | oktoober | "
@@ -264,17 +261,111 @@ _NAMES = (
     " | peb | | | | | | agt | | okt | nop |",
     " | | | | | | | | set | | |",
     "jän jänner | feber | | | | | | | | | |",
+    # be
+    (
+        "сту студзень | люты | сак сакавік | кра красавік |  | чэр чэрвень | ліп ліпень | "
+        "жні жнівень | верасень | кас кастрычнік | ліс лістапад | сне снежань"
+    ),
+    # mr
+    "जानेवारी जाने | फेब्रु |  | एप्रि |  |  |  | ऑग | सप्टें | ऑक्टो | नोव्हें | डिसें",
+    # te
+    "జన | ఫిబ్ర |  | ఏప్రి |  |  | జులై | ఆగ | సెప్టెం | అక్టో | నవం | డిసెం",
+    # ta
+    "ஜன |  |  |  | மே |  |  | ஆக |  |  | நவ |",
+    # ml
+    (
+        "ജനുവരി ജനു | ഫെബ്രുവരി ഫെബ്രു | മാർച്ച് മാർ | ഏപ്രിൽ ഏപ്രി | മേയ് | ജൂൺ | ജൂലൈ | "
+        "ഓഗസ്റ്റ് ഓഗ | സെപ്റ്റംബർ സെപ്റ്റം | ഒക്‌ടോബർ ഒക്ടോ ഒക്ടോബർ | നവംബർ നവം | ഡിസംബർ "
+        "ഡിസം"
+    ),
+    # kn
+    (
+        "ಜನವರಿ ಜನ | ಫೆಬ್ರವರಿ ಫೆಬ್ರ | ಮಾರ್ಚ್ | ಏಪ್ರಿಲ್ ಏಪ್ರಿ | ಮೇ | ಜೂನ್ | ಜುಲೈ | ಆಗಸ್ಟ್ ಆಗ | "
+        "ಸೆಪ್ಟೆಂಬರ್ ಸೆಪ್ಟೆಂ | ಅಕ್ಟೋಬರ್ ಅಕ್ಟೋ | ನವೆಂಬರ್ ನವೆಂ | ಡಿಸೆಂಬರ್ ಡಿಸೆಂ"
+    ),
+    # gu
+    (
+        "જાન્યુઆરી જાન્યુ | ફેબ્રુઆરી ફેબ્રુ | માર્ચ | એપ્રિલ | મે | જૂન | જુલાઈ | ઑગસ્ટ | "
+        "સપ્ટેમ્બર સપ્ટે | ઑક્ટોબર ઑક્ટો | નવેમ્બર નવે | ડિસેમ્બર ડિસે"
+    ),
+    # pa
+    (
+        "ਜਨਵਰੀ ਜਨ | ਫ਼ਰਵਰੀ ਫ਼ਰ | ਮਾਰਚ | ਅਪ੍ਰੈਲ ਅਪ੍ਰੈ | ਮਈ | ਜੂਨ | ਜੁਲਾਈ ਜੁਲਾ | ਅਗਸਤ ਅਗ | "
+        "ਸਤੰਬਰ ਸਤੰ | ਅਕਤੂਬਰ ਅਕਤੂ | ਨਵੰਬਰ ਨਵੰ | ਦਸੰਬਰ ਦਸੰ"
+    ),
+    # ne
+    (" | फेब्रुअरी |  | अप्रिल |  | जुन |  | अगस्ट | सेप्टेम्बर | अक्टोबर | नोभेम्बर | डिसेम्बर"),
+    # si
+    (
+        "ජනවාරි ජන | පෙබරවාරි පෙබ | මාර්තු මාර් | අප්‍රේල් | මැයි | ජූනි | ජූලි | අගෝස්තු "
+        "අගෝ | සැප්තැම්බර් සැප් | ඔක්තෝබර් ඔක් | නොවැම්බර් නොවැ | දෙසැම්බර් දෙසැ"
+    ),
+    # fil
+    (
+        " | pebrero | marso |  |  | hunyo hun | hulyo hul |  | setyembre | oktubre | "
+        "nobyembre nob | disyembre"
+    ),
+    # ga
+    (
+        "eanáir | feabhra | márta | aibreán | bealtaine | meitheamh | iúil | lúnasa | "
+        "meánfómhair | deireadhfómhair | samhain | nollaig"
+    ),
+    # cy
+    (
+        "ionawr | chwefror | mawrth | ebrill |  | mehefin | gorffennaf | awst | medi | "
+        "hydref | tachwedd | rhagfyr"
+    ),
+    # kk
+    "қаң | ақп | нау | сәу | мам | мау | шіл | там | қыр | қаз | қар | жел",
+    # uz
+    " |  |  |  |  |  |  |  | sentabr | oktabr |  |",
+    # my
+    (
+        "ဇန်နဝါရီ ဇန် | ဖေဖော်ဝါရီ ဖေ | မတ် | ဧပြီ | မေ | ဇွန် | ဇူလိုင် ဇူ | ဩဂုတ် | "
+        "စက်တင်ဘာ စက် | အောက်တိုဘာ အောက် | နိုဝင်ဘာ နို | ဒီဇင်ဘာ ဒီ"
+    ),
+    # km
+    ("មករា | កុម្ភៈ | មីនា | មេសា | ឧសភា | មិថុនា | កក្កដា | សីហា | កញ្ញា | តុលា | វិច្ឆិកា | ធ្នូ"),
+    # lo
+    (
+        "ມັງກອນ ມ.ກ | ກຸມພາ ກ.ພ | ມີນາ ມ.ນ | ເມສາ ມ.ສ | ພຶດສະພາ ພ.ພ | ມິຖຸນາ ມິ.ຖ | ກໍລະກົດ "
+        "ກ.ລ | ສິງຫາ ສ.ຫ | ກັນຍາ ກ.ຍ | ຕຸລາ ຕ.ລ | ພະຈິກ ພ.ຈ | ທັນວາ ທ.ວ"
+    ),
+    # am
+    (
+        "ጃንዋሪ ጃን | ፌብሩዋሪ ፌብ | ማርች | ኤፕሪል ኤፕሪ | ሜይ | ጁን | ጁላይ | ኦገስት ኦገስ | ሴፕቴምበር ሴፕቴ | ኦክቶበር "
+        "ኦክቶ | ኖቬምበር ኖቬም | ዲሴምበር ዲሴም"
+    ),
+    # eu, of the month
+    (
+        "urtarrilaren | otsailaren | martxoaren | apirilaren | maiatzaren | ekainaren | "
+        "uztailaren | abuztuaren | irailaren | urriaren | azaroaren | abenduaren"
+    ),
+    # he, shortened, with "in"
+    "בינו | בפבר |  | באפר |  |  |  | באוג | בספט | באוק | בנוב | בדצמ",
+    # fr, fa and bn, otherwise
+    " |  |  |  | مه |  | juill | আগ |  |  |  |",
 )
+
+
+def plain_name(name: str) -> str:
+    """Return a name case folded and composed, without dots, spaces and marks of shortening."""
+    name = unicodedata.normalize("NFC", name.casefold())
+    return name.replace(".", "").replace(" ", "").rstrip("'’׳")
+
+
+BEHIND_A_DOT = MappingProxyType({"listopada": 10, "lis": 10, "lip": 6})
+"""Names of Croatian months that are other months in Polish, which writes no dot behind the day."""
 
 MONTHS = MappingProxyType(
     {
-        unicodedata.normalize("NFC", name.casefold()): number
+        plain_name(name): number
         for names in _NAMES
         for number, month in enumerate(names.split("|"), start=1)
         for name in month.split()
     }
 )
-"""Number of a month by its name or abbreviation, case folded, without dots and spaces.
+"""Number of a month by its name or abbreviation, see `plain_name`.
 
 After Unicode CLDR; where two languages differ the one with more readers wins. Persian months stand
 under their number in the Persian year.

@@ -72,8 +72,8 @@ PITCH = re.compile(
     r"article|access)|free trial|cancel any ?time|log ?in|sign ?in|register|already (?:a|have)|"
     r"inbox|support (?:us|our|independent|quality|local)(?: \w+)?|chip in|contribut(?:e|ions?)|"
     r"tax[- ]deductible|privacy policy|terms of (?:use|service)|e-?mail address|ad-free|offers?|"
-    r"abonn\w+|anmelden|registrieren|spende\w*|unterstütz\w+|werden sie|jetzt (?:testen|lesen|"
-    r"bestellen)|s['’]abonner|s['’]inscrire|inscrivez|abonnez|faire un don|soutenez|"
+    r"abonn\w+|(?:\w+-)?abos?|anmelden|registrieren|spende\w*|unterstütz\w+|werden sie|testen sie|"
+    r"jetzt (?:testen|lesen|bestellen)|s['’]abonner|s['’]inscrire|inscrivez|abonnez|faire un don|soutenez|"
     r"suscr[ií]b\w+|suscripci\w+|reg[ií]strate|don(?:a|ar|ación)|hazte soci\w+|boletín|"
     r"assin(?:e|ar|ante|antes|atura)|cadastre|abbonat\w+|iscriviti|sostieni|dona ora|word "
     r"(?:lid|abonnee)|nieuwsbrief|steun ons|prenumerer\w*|nyhetsbrev\w*|tilaa|zapisz się|"
@@ -83,36 +83,30 @@ PITCH = re.compile(
 )
 """Words of boxes that sell, ask for money or ask for an address."""
 
-GATE = re.compile(
-    r"(?:(?:to|please|and) (?:read|continue|keep|view|access|unlock)\w* .{0,40}(?:subscri|sign|"
-    r"log|regist|member|account|premium)|(?:subscri\w+|sign (?:in|up)|log ?in|register) (?:now |"
-    r"today |here )?(?:to|for|and) (?:continue|keep|read|unlock|access|view|get (?:full|"
-    r"unlimited))|(?:for|to) (?:our )?(?:subscribers|members) only|subscriber[- ](?:only|"
-    r"exclusive)|(?:members?|premium)[- ]only|exclusive (?:to|for) (?:our )?(?:subscribers|"
-    r"members)|this (?:is a |article is |story is |content is )(?:a )?(?:premium|for (?:our "
-    r")?(?:subscribers|members)|reserved)|(?:full|rest of (?:this|the)) (?:premium )?(?:article|"
-    r"story) .{0,60}(?:subscri|member|premium|log|sign)|(?:get|read) (?:this|the) full premium|"
-    r"you(?:['’]ve| have) (?:reached|read|used) (?:your|all|the)\b.{0,40}(?:free|limit)|(?:nur "
-    r"für|exklusiv für) (?:abonnent|mitglied|premium)\w*|weiterlesen mit|(?:jetzt|um) "
-    r"(?:weiterzulesen|weiterlesen)|diesen artikel (?:weiterlesen|freischalten)|(?:article "
-    r")?réservé (?:à nos|aux) (?:abonnés|membres)|il vous reste .{0,30}(?:article|lire)|"
-    r"(?:exclusivo|contenido) (?:para|sólo para|solo para) (?:suscriptores|socios|assinantes)|"
-    r"(?:conteúdo|exclusivo) (?:exclusivo )?para assinantes|(?:para|continúa|continuar) "
-    r"(?:seguir )?leyendo|(?:contenuto|articolo) riservato|riservato agli abbonati|(?:alleen|"
-    r"exclusief) voor (?:abonnees|leden)|(?:endast|bare|kun) for? (?:prenumeranter|abonnenter)|"
-    r"för prenumeranter|(?:dostęp|treść) .{0,20}dla (?:subskrybentów|prenumeratorów)|(?:jen|"
-    r"pouze) pro předplatitele|только для подписчиков|полный текст .{0,40}подпис|会員限定|有料会員|"
-    r"付费(?:阅读|内容)|유료 (?:회원|기사))",
+EXTERNAL_CONTENT = re.compile(
+    r"\b(?:extern(?:e[rsn]?|al)? (?:inhalte?n?|content|inhoud|media)|third[- ]party (?:content|"
+    r"media)|redaktionelle[rn]? inhalte?n?|contenus? (?:externes?|tiers)|contenidos? (?:externos?|de "
+    r"terceros)|conteúdos? externos?|contenut[oi] estern[oi]|eksternt indhold|eksternt innhold|externt "
+    r"innehåll|treści zewnętrzn\w+|externí obsah)\b",
     re.IGNORECASE,
 )
-"""Wording of a box that stands where the rest of an article would."""
+"""What stands where a page shows another site's content only to who agrees."""
+
+CONSENT = re.compile(
+    r"\b(?:privacy|personal data|cookies?|consent|agree|datenschutz\w*|personenbezogen\w*|einwillig\w*|"
+    r"einverstanden|zustimm\w*|angezeigt|anzeigen|données personnelles|confidentialité|consent\w*|datos "
+    r"personales|privacidad|dados pessoais|dati personali|persoonsgegevens|personopplysninger|"
+    r"personoplysninger|personuppgifter|dan[ey]ch osobowych|osobní údaje)\b",
+    re.IGNORECASE,
+)
+"""Words of asking whether a reader agrees."""
 
 COMMENTS_LINE = re.compile(
     r"^\W*(?:comments? (?:are|is|have been) (?:now )?closed\b.{0,80}|(?:\d+ )?(?:comments?|"
     r"replies|responses)(?: \(\d+\))?(?: (?:on|to) .{0,120})?|leave a (?:reply|comment).{0,60}|"
     r"post a comment|join the (?:conversation|discussion)|log in to (?:reply|comment)|"
-    r"kommentare?(?: \(\d+\))?|(?:\d+ )?commentaires?|comentarios?(?: \(\d+\))?|commenti|"
-    r"reacties|комментари[ий]|yorumlar)\W*$",
+    r"(?:\d+ )?(?:kommentar(?:er?)?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarze|"
+    r"комментари(?:и|й|я|ев)|yorumlar|コメント|댓글|评论|評論)(?: ?[(（]?\d+[)）件]?)?)\W*$",
     re.IGNORECASE,
 )
 """A line that heads or closes a comment section."""
@@ -137,7 +131,7 @@ NOTICE_LINE = re.compile(
 
 RELATED_LINE = re.compile(
     r"^\W*(?:related(?: (?:stor(?:y|ies)|articles?|news|coverage|reading))?|read (?:more|also|"
-    r"next)|also read|see also|more(?: on this| from)?|watch(?: also)?|listen|recommended|"
+    r"next)|also read|see also|more(?: on this| from)?|watch(?: also)?|listen|recommended|trending|"
     r"don['’]t miss|(?:mehr|lesen sie) (?:dazu|auch|mehr)|lesen sie auch|(?:à )?lire aussi|lire "
     r"également|sur le m(?:ê|e)me sujet|(?:lea|lee|leer|ver|leia|veja) (?:también|además|"
     r"también|também|mais|más)|leggi anche|lees ook|läs också|läs även|les også|læs også|lue "
@@ -149,7 +143,8 @@ RELATED_LINE = re.compile(
 """A line that begins by pointing to another page."""
 
 CONTINUE = re.compile(
-    r"^\W*(?:continue(?: reading)?|read (?:the )?(?:more|on|rest|whole (?:article|story)|full "
+    r"^\W*(?:continue(?: reading)?|continue[ds]? on (?:the )?next page|"
+    r"read (?:the )?(?:more|on|rest|whole (?:article|story)|full "
     r"(?:article|story|text))|keep reading|(?:view|see) (?:the )?full (?:article|story|text)|show "
     r"full article|(?:jetzt )?weiterlesen|mehr lesen|(?:zum )?(?:vollständigen|ganzen) artikel"
     r"(?: lesen)?|lire la suite|lire l['’]article(?: complet| entier)?|seguir leyendo|sigue "

@@ -4,17 +4,30 @@ A channel is compared with itself only: a sitemap's date, a feed's title and a s
 differ for one and the same article from the start, and so tell nothing when held against each other.
 """
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from newscrawl.core.frontier.priority import RECHECK_PRIORITY, VANISHED_PRIORITY
+from newscrawl.core.frontier.sections import own_list
 from newscrawl.core.frontier.table import Frontier
 from newscrawl.core.frontier.visits import next_interval
-from newscrawl.items import Candidate, Lease, LinkRole, PageType, UrlState
+from newscrawl.items import Candidate, Lease, LinkRole, PageResult, PageType, UrlState
 
 CHANNELS = (PageType.SECTION, PageType.FEED, PageType.SITEMAP)
+_ON_OTHER_PAGES = """
+SELECT count(DISTINCT _url.id) FROM _url JOIN _sighting ON _sighting.url = _url.id
+    JOIN _url AS page ON page.id = channel
+WHERE _url.key IN (SELECT value FROM json_each(?))
+    AND (page.id = ? OR page.section = ? AND page.role = 'pagination') AND page.id <> ?
+"""
+# Keys of one path with any parameters lie between `?` and the next letter.
+_ANOTHER_SELECTION = """
+SELECT 1 FROM _url WHERE (key = ? OR key BETWEEN ? AND ?) AND was = 'section' AND id <> ? LIMIT 1
+"""
 _MANY = 10
 _MOST = 0.5
 """Where more than half of many entries change at once, the channel says nothing by it: some sitemaps
@@ -26,6 +39,8 @@ _PAGEFUL = 30
 years of them."""
 _ADDED_WORDS = 3
 """So many words at most are news about an article; more are its summary, shown or not shown."""
+_KNOWN_IN_A_ROW = 3
+"""So many known articles in a row say that the rest of a list is known too; one may be pinned to its top."""
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNT = re.compile(r"\d[\d.,:]*\s*[^\W\d_]*")
 
@@ -38,6 +53,9 @@ class _Said:
     """The date that it gives, seconds since the epoch."""
     title: str | None
     """The title that it gives."""
+
+
+_NOTHING = _Said(said_at=None, title=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +80,8 @@ class Visit:
     """Those of them that were not known at the last visit."""
     gap: bool
     """Whether it lists none that was known then, so that some may have come and gone in between."""
+    goes_on: bool
+    """Whether it lists so few known ones in a row that the next page of the section may have new ones too."""
 
 
 class Channels:
@@ -89,11 +109,12 @@ class Channels:
             complete: whether all of them are there.
             now: seconds since the epoch.
         """
-        listed = [each for each in candidates if _is_listed(each, page_type)]
+        # Entries of feeds and sitemaps count whatever they seem to be: pages that were read know better.
+        listed = own_list(candidates) if page_type is PageType.SECTION else candidates
         rows = self._rows(listed)
-        before = self._before(lease)
-        # The depths of a section move on with each article; nothing can be told by comparing them.
+        # The depths of a section move on with each article; nothing can be told by comparing what they say.
         is_depth = lease.role is LinkRole.PAGINATION
+        before = {} if is_depth else self._before(lease)
         changed, seen = [], len(before)
         for candidate in listed:
             row = rows.get(candidate.key)
@@ -102,8 +123,8 @@ class Channels:
             said, old = _said(candidate), before.pop(row.url_id, None)
             if row.vanished and page_type is PageType.SITEMAP:
                 self._frontier.calm(row.url_id)
-            if (old is None or old != said) and not is_depth:
-                self._note(lease, row, said, now=now)
+            if old is None or old != said:
+                self._note(lease, row, _NOTHING if is_depth else said, now=now)
             if rule := _what_changed(old, said, row, page_type):
                 changed.append((row, rule))
         if not _too_many(len(changed), seen):
@@ -112,9 +133,32 @@ class Channels:
             self._vanish(lease, before, total=seen, now=now)
         return self._visit(lease, rows.values(), page_type, now=now)
 
+    def repeats(self, lease: Lease, result: PageResult) -> bool:
+        """Return whether a section page without anything new only varies another one.
+
+        That is a further page that lists nothing but what its section's other pages do, and a page whose
+        address differs in its parameters alone from another section page's, as those of filters do.
+        """
+        if lease.role is not LinkRole.PAGINATION:
+            path, _, query = lease.key.partition("?")
+            return (
+                bool(query)
+                and self._connection.execute(
+                    _ANOTHER_SELECTION, (path, f"{path}?", f"{path}@", lease.url_id)
+                ).fetchone()
+                is not None
+            )
+        if lease.section is None:
+            return False
+        keys = [link.key for link in own_list(result.candidates)]
+        seen = self._connection.execute(
+            _ON_OTHER_PAGES, (json.dumps(keys), lease.section, lease.section, lease.url_id)
+        ).fetchone()[0]
+        return result.page_type is PageType.SECTION and 0 < len(keys) == seen
+
     def unchanged(self, lease: Lease, *, now: float) -> None:
         """Note that a channel lists what it listed at its last visit."""
-        self._set_interval(lease, listed=1, fresh=0, now=now)
+        self._set_interval(lease, lease.was, listed=1, fresh=0, now=now)
 
     def _rows(self, candidates: Iterable[Candidate]) -> dict[str, _Row]:
         rows = {}
@@ -193,33 +237,57 @@ class Channels:
         return found is not None
 
     def _visit(
-        self, lease: Lease, rows: Iterable[_Row], page_type: PageType, *, now: float
+        self,
+        lease: Lease,
+        rows: Iterable[_Row],
+        page_type: PageType,
+        *,
+        now: float,
     ) -> Visit:
         last = lease.visited_at if lease.was is not None else None
         news = [row for row in rows if row.was == UrlState.ARTICLE or _is_new(row, last)]
         listed, fresh = len(news), sum(_is_new(row, last) for row in news)
-        self._set_interval(lease, listed=min(listed, _PAGEFUL), fresh=fresh, now=now)
-        gap = page_type is PageType.SECTION and last is not None and 0 < listed == fresh
-        return Visit(listed=listed, fresh=fresh, gap=gap)
+        self._set_interval(lease, page_type, listed=min(listed, _PAGEFUL), fresh=fresh, now=now)
+        came_back = page_type is PageType.SECTION and last is not None and listed > 0
+        known = _longest_run(not _is_new(row, last) for row in news)
+        return Visit(
+            listed=listed,
+            fresh=fresh,
+            gap=came_back and fresh == listed,
+            goes_on=came_back and known < min(_KNOWN_IN_A_ROW, listed),
+        )
 
-    def _set_interval(self, lease: Lease, *, listed: int, fresh: int, now: float) -> None:
-        old = self._connection.execute(
-            "SELECT interval FROM _url WHERE id = ?", (lease.url_id,)
-        ).fetchone()[0]
-        elapsed = now - (lease.visited_at or now)
-        interval = next_interval(old, elapsed=elapsed, listed=listed, fresh=fresh)
+    def _set_interval(
+        self,
+        lease: Lease,
+        kind: PageType | UrlState | None,
+        *,
+        listed: int,
+        fresh: int,
+        now: float,
+    ) -> None:
+        old, newest = self._connection.execute(
+            "SELECT interval, (SELECT max(coalesce(said_at, seen_at)) FROM _sighting WHERE channel = id)"
+            " FROM _url WHERE id = ?",
+            (lease.url_id,),
+        ).fetchone()
+        may_be_stale = kind in (PageType.FEED, PageType.SITEMAP) and newest is not None
+        interval = next_interval(
+            old,
+            elapsed=now - (lease.visited_at or now),
+            listed=listed,
+            fresh=fresh,
+            idle=now - newest if may_be_stale else 0.0,
+        )
         self._connection.execute(
             "UPDATE _url SET interval = ?, due = ? WHERE id = ?",
             (interval, now + interval, lease.url_id),
         )
 
 
-def _is_listed(candidate: Candidate, page_type: PageType) -> bool:
-    """Return whether a channel lists an address, rather than naming it beside its list.
-
-    All entries of feeds and sitemaps do, whatever they seem to be: pages that were read know better.
-    """
-    return page_type is not PageType.SECTION or candidate.role is LinkRole.ARTICLE
+def _longest_run(known: Iterable[bool]) -> int:
+    """Return how many are true in a row, at most."""
+    return max((len(list(run)) for is_known, run in groupby(known) if is_known), default=0)
 
 
 def _is_new(row: _Row, last: float | None) -> bool:

@@ -28,7 +28,8 @@ def priority_of(candidate: Candidate, *, depth: int, now: float) -> int:
     """Return the priority of an address, higher first.
 
     Seeds come first, then sitemaps, feeds and section pages, then articles (the newest first where a
-    feed or sitemap gives a date), related links, and pagination, the deeper the later.
+    feed or sitemap gives a date), related links, and pagination, the later the deeper and the higher its
+    number.
 
     Args:
         candidate: the address.
@@ -41,4 +42,4 @@ def priority_of(candidate: Candidate, *, depth: int, now: float) -> int:
     if candidate.role is LinkRole.ARTICLE and candidate.date is not None:
         days = max(0.0, now - candidate.date.timestamp()) / _DAY
         return base + max(0, _NEWEST - int(days))
-    return base - min(depth, _NEWEST)
+    return base - min(max(depth, candidate.page_number or 0), _NEWEST)

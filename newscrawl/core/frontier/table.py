@@ -11,40 +11,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newscrawl.core.frontier.budgets import Budgets
+from newscrawl.core.frontier.edges import DateEdge
+from newscrawl.core.frontier.ending import Ending
+from newscrawl.core.frontier.forms import Forms
+from newscrawl.core.frontier.left_out import take_up
+from newscrawl.core.frontier.limits import Limits, Refusal
 from newscrawl.core.frontier.parts import settle_parts
 from newscrawl.core.frontier.patience import FULL_PATIENCE
-from newscrawl.core.frontier.priority import priority_of
+from newscrawl.core.frontier.proposals import Origin, Proposals
 from newscrawl.core.frontier.revisits import requeue
 from newscrawl.core.frontier.schema import SCHEMA
 from newscrawl.core.frontier.validators import MAX_AGE, MAX_UNCHANGED, Answer, Trust, Validators
 from newscrawl.core.urls import host_of
-from newscrawl.items import Candidate, DiscoverySource, DropReason, Lease, LinkRole, UrlState
+from newscrawl.items import Candidate, DiscoverySource, Lease, LinkRole, UrlState
 
 MAX_TRIES = 3
 
-_PROPOSE = """
-INSERT INTO _url (key, url, host, site, state, reason, role, source, found_on, found_at, depth, patience,
-                  priority, due)
-VALUES (:key, :url, :host, :site, :state, :reason, :role, :source, :found_on, :now, :depth, :patience,
-        :priority, :now)
-ON CONFLICT (key) DO NOTHING
-"""
-
-_REVIVE = """
-UPDATE _url SET state = 'queued', reason = '', priority = :priority, patience = :patience, depth = :depth,
-    role = :role, source = :source, found_on = :found_on, due = :now
-WHERE key = :key AND state = 'dropped' AND reason = 'trap' AND :state = 'queued'
-"""
-
-_IMPROVE = """
-UPDATE _url SET priority = max(priority, :priority), patience = max(patience, :patience),
-    depth = min(depth, :depth), role = CASE WHEN :priority > priority THEN :role ELSE role END
-WHERE key = :key AND state = 'queued' AND (priority < :priority OR patience < :patience)
-"""
-
 _LEASE = """
-SELECT id, url, key, site, role, source, found_on, patience, depth, tries, was, fetched_at, failures, misses,
-    vanished, read_at, etag, last_modified, body_hash, unchanged FROM _url
+SELECT id, url, key, site, role, source, found_on, patience, depth, hops, section, tries, was, fetched_at,
+    failures, misses, vanished, read_at, etag, last_modified, body_hash, unchanged FROM _url
 WHERE state = 'queued' AND host = ? AND due <= ? ORDER BY priority DESC, due, id LIMIT ?
 """
 
@@ -52,7 +38,8 @@ _SETTLE = """
 UPDATE _url SET state = :state, reason = :reason, rule = :rule, status = :status, fetched_at = :now,
     leased_by = NULL, tries = CASE WHEN :keep_tries THEN tries ELSE 0 END, due = :due, leads_to = :leads_to,
     was = CASE WHEN :state IN ('article', 'section', 'feed', 'sitemap') THEN :state ELSE was END,
-    failures = :failures, misses = :misses
+    failures = :failures, misses = :misses, published_from = coalesce(:published_from, published_from),
+    published_to = coalesce(:published_to, published_to)
 WHERE id = :id
 """
 
@@ -61,32 +48,6 @@ UPDATE _url SET read_at = :now, etag = :etag, last_modified = :last_modified, bo
     unchanged = 0, vanished = 0
 WHERE id = :id
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """How a lease ended."""
-
-    state: UrlState
-    """The state that its row gets; QUEUED for another try."""
-    reason: str = ""
-    """Why, for a state that needs a reason."""
-    rule: str = ""
-    """What decided, in words for a person."""
-    status: int | None = None
-    """HTTP status of the answer."""
-    leads_to: str | None = None
-    """Where a redirected address leads, or the `id` of the article that another spelling stands for."""
-    due: float = 0.0
-    """When the address is due again, seconds since the epoch; 0: not by itself."""
-    answer: Answer | None = None
-    """The answer, where it was read in full."""
-    not_modified: bool = False
-    """Whether the server said that nothing changed since the last answer."""
-    failures: int = 0
-    """How many runs in a row the address failed, this one included."""
-    misses: int = 0
-    """How many runs in a row the address of an article was not found, this one included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,14 +65,32 @@ class Leased:
 class Frontier:
     """The table of URLs on one connection, as one run sees it."""
 
-    def __init__(self, connection: sqlite3.Connection, *, run_id: str) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        run_id: str,
+        limits: Limits | None = None,
+        budgets: Budgets | None = None,
+    ) -> None:
         self._connection = connection
         self._run_id = run_id
+        self._limits = limits or Limits()
         connection.executescript(SCHEMA)
         self._validators = Validators(connection)
+        since = self._limits.since
+        self._edge = None if since is None else DateEdge(connection, since=since)
         self.started_at = 0.0
         """When the run began, seconds since the epoch."""
         self._queued: Counter[str] = Counter()
+        self._forms = Forms(connection)
+        self._proposals = Proposals(
+            connection,
+            limits=self._limits,
+            budgets=budgets or Budgets(self._limits),
+            forms=self._forms,
+            queued=self._queued,
+        )
         self.recount()
 
     def recount(self) -> None:
@@ -119,7 +98,8 @@ class Frontier:
         rows = self._connection.execute(
             "SELECT host, count(*) FROM _url WHERE state = 'queued' GROUP BY host"
         )
-        self._queued = Counter(dict(rows.fetchall()))
+        self._queued.clear()
+        self._queued.update(dict(rows.fetchall()))
 
     def start_run(
         self, seeds: Sequence[tuple[Candidate, str]], *, now: float, goes_on: bool = False
@@ -135,54 +115,33 @@ class Frontier:
             "UPDATE _url SET state = 'queued', leased_by = NULL WHERE state = 'leased'"
         )
         for candidate, site in seeds:
-            self.propose([candidate], site=site, depth=0, patience=FULL_PATIENCE, now=now)
+            origin = Origin(site=site, depth=0, patience=FULL_PATIENCE)
+            self.propose([candidate], origin, now=now)
+        sites = sorted({site for _, site in seeds})
+        take_up(self._connection, sites=sites, limits=self._limits, now=now)
         requeue(
             self._connection,
             keys=[candidate.key for candidate, _ in seeds],
-            sites=sorted({site for _, site in seeds}),
+            sites=sites,
             patience=FULL_PATIENCE,
             now=now,
             goes_on=goes_on,
         )
         self.recount()
 
-    def propose(
-        self, candidates: Iterable[Candidate], *, site: str, depth: int, patience: int, now: float
-    ) -> int:
+    def propose(self, candidates: Iterable[Candidate], origin: Origin, *, now: float) -> int:
         """Add addresses that are not known yet, and return how many of them may be articles."""
-        fresh = 0
-        for candidate in candidates:
-            row = self._row(candidate, site=site, depth=depth, patience=patience, now=now)
-            new = self._connection.execute(_PROPOSE, row).rowcount > 0
-            if new and candidate.role in (LinkRole.ARTICLE, LinkRole.RELATED):
-                fresh += 1
-            if new or self._connection.execute(_REVIVE, row).rowcount > 0:
-                self._queued[str(row["host"])] += row["state"] == UrlState.QUEUED
-            else:
-                self._connection.execute(_IMPROVE, row)
-        return fresh
+        return self._proposals.add(candidates, origin, now=now)
 
-    def _row(
-        self, candidate: Candidate, *, site: str, depth: int, patience: int, now: float
-    ) -> dict[str, str | int | float | None]:
-        state, reason = (
-            (UrlState.QUEUED, "") if patience > 0 else (UrlState.DROPPED, DropReason.TRAP)
+    def leave_out(self, site: str, *, section: int | None = None, refusal: Refusal) -> None:
+        """Leave out what waits of a site, or what was found under one of its sections."""
+        self._connection.execute(
+            "UPDATE _url SET state = 'dropped', reason = ?, rule = ?, due = 0 WHERE state = 'queued'"
+            " AND site = ?"
+            " AND (? IS NULL OR section = ?)",
+            (refusal.reason, refusal.rule, site, section, section),
         )
-        return {
-            "key": candidate.key,
-            "url": candidate.url,
-            "host": host_of(candidate.url),
-            "site": site,
-            "state": state,
-            "reason": reason,
-            "role": candidate.role,
-            "source": candidate.source,
-            "found_on": candidate.found_on,
-            "now": now,
-            "depth": depth,
-            "patience": patience,
-            "priority": priority_of(candidate, depth=depth, now=now),
-        }
+        self.recount()
 
     def lease(self, *, per_host: int, have: Mapping[str, int], now: float) -> Leased:
         """Take the best due addresses, up to `per_host` of each host less those it has already."""
@@ -195,14 +154,25 @@ class Frontier:
                 more.add(host)
                 continue
             rows = self._connection.execute(_LEASE, (host, now, wanted)).fetchall()
-            self._mark_leased([row[0] for row in rows])
-            leases.extend(_lease(row, trust, now) for row in rows)
-            if len(rows) == wanted:
+            taken = self._admitted(host, rows, now=now)
+            self._mark_leased([row[0] for row in taken])
+            leases.extend(_lease(row, trust, now) for row in taken)
+            if taken and len(rows) == wanted:
                 more.add(host)
-            self._queued[host] -= len(rows)
+            self._queued[host] -= len(taken)
             if not self._queued[host]:
                 del self._queued[host]
         return Leased(leases=tuple(leases), next_due=self._next_due(now), more=frozenset(more))
+
+    def _admitted(
+        self, host: str, rows: Sequence[Sequence[Any]], *, now: float
+    ) -> Sequence[Sequence[Any]]:
+        """Return the rows that may be leased now; lists that end at a date are ended."""
+        if self._edge is None:
+            return rows
+        turn = self._edge.turn([row[0] for row in rows], now=now)
+        self._queued[host] -= len(turn.ended)
+        return [row for row in rows if row[0] not in turn.ended | turn.held]
 
     def _mark_leased(self, ids: Sequence[int]) -> None:
         self._connection.executemany(
@@ -231,6 +201,8 @@ class Frontier:
                 "keep_tries": ending.state in (UrlState.QUEUED, UrlState.FAILED),
                 "failures": ending.failures,
                 "misses": ending.misses,
+                "published_from": ending.published.earliest,
+                "published_to": ending.published.latest,
             },
         )
         if ending.answer is not None:
@@ -242,6 +214,8 @@ class Frontier:
             )
         if ending.state == UrlState.QUEUED:
             self._queued[host_of(lease.url)] += 1
+        if lease.was is None:
+            self._forms.learn(lease.url, ending, site=lease.site)
 
     def _note_answer(self, lease: Lease, answer: Answer, *, now: float) -> None:
         """Keep what the next answer is compared with, and learn from this one."""
@@ -274,11 +248,11 @@ class Frontier:
             self._queued[host[0]] += 1
 
     def wake_pages(self, keys: Iterable[str], *, rule: str, now: float) -> None:
-        """Have the further pages of a section read again that were read in an earlier run."""
+        """Have the further pages of a section read that were read, or left out, in an earlier run."""
         for key in keys:
             row = self._connection.execute(
-                "SELECT id FROM _url WHERE key = ? AND role = 'pagination' AND was = 'section'"
-                " AND fetched_at < ?",
+                "SELECT id FROM _url WHERE key = ? AND role = 'pagination' AND (was = 'section'"
+                " AND fetched_at < ? OR state = 'dropped' AND reason <> 'trap' AND fetched_at IS NULL)",
                 (key, self.started_at),
             ).fetchone()
             if row is not None:
@@ -353,7 +327,21 @@ class Frontier:
 
 
 def _lease(row: Sequence[Any], trust: Trust, now: float) -> Lease:
-    url_id, url, key, site, role, source, found_on, patience, depth, tries, *visited = row
+    (
+        url_id,
+        url,
+        key,
+        site,
+        role,
+        source,
+        found_on,
+        patience,
+        depth,
+        hops,
+        section,
+        tries,
+        *visited,
+    ) = row
     was, fetched_at, failures, misses, vanished, read_at, etag, modified, body_hash, unchanged = (
         visited
     )
@@ -373,6 +361,8 @@ def _lease(row: Sequence[Any], trust: Trust, now: float) -> Lease:
         found_on=found_on,
         patience=patience,
         depth=depth,
+        hops=hops,
+        section=section,
         tries=tries + 1,
         was=None if was is None else UrlState(was),
         visited_at=fetched_at,

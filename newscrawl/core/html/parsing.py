@@ -19,12 +19,11 @@ _MARKUP = re.compile(
     r"<\s*(?:!doctype|!--|html|head|body|title|meta|div|p|h[1-6]|a|article)\b", re.IGNORECASE
 )
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-# Looking for each of them is a tenth of the work of looking for any.
-_SIGNS_OF_FORBIDDEN = (
-    *(bytes([code]) for code in (*range(9), 0x0B, *range(0x0E, 0x20))),
-    b"\xef\xbf\xbe",
-    b"\xef\xbf\xbf",
-)
+_CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20)))
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_SIGNS_OF_READINGS = (b"<rt", b"<RT")
+_READINGS = ("rt", "rp", "rtc")
+"""How words are read, set above them; readers of the text pass over that."""
 _REPLACEMENT = "\ufffd".encode()
 MAX_DEPTH = 256
 """Elements within each other: what libxml2 allows where it is not told to allow more."""
@@ -64,6 +63,8 @@ def parse_document(page: Page) -> Document:
     data, cut = bound(_without_forbidden(text.encode("utf-8", errors="replace")))
     root, cut_in_tree = _parse(data)
     cut = cut or cut_bytes
+    if any(sign in data for sign in _SIGNS_OF_READINGS):
+        etree.strip_elements(root, *_READINGS, with_tail=False)
     elements = tuple(root.iter())
     _shorten_names(elements)
     if len(data) > MAX_TEXT and _cut_text(elements):
@@ -103,7 +104,9 @@ def _without_forbidden(data: bytes) -> bytes:
     A form feed, which is white space in HTML and forbidden in XML, becomes a space.
     """
     data = data.replace(b"\x0c", b" ")
-    if any(sign in data for sign in _SIGNS_OF_FORBIDDEN):
+    # Taking them out is far less work than looking for them.
+    has_controls = len(data.translate(None, _CONTROLS)) < len(data)
+    if has_controls or any(sign in data for sign in _NO_CHARACTERS):
         return _FORBIDDEN.sub(_REPLACEMENT, data)
     return data
 

@@ -12,6 +12,7 @@ _PARTING = frozenset(
     {"br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr"}
     | {"section", "article", "header", "footer", "figure", "figcaption", "blockquote", "dt", "dd"}
 )
+_OUT_OF_SIGHT = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f"
     r"\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\u00ad]"
@@ -82,12 +83,22 @@ def _collect(element: HtmlElement, parts: list[str], room: int) -> int:
     return room
 
 
+def is_out_of_sight(element: HtmlElement) -> bool:
+    """Return whether an element is hidden where it stands, so that a script may show it one day."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style) and _OUT_OF_SIGHT.search(style) is not None
+
+
 def clean_text(text: str) -> str:
     """Return the text without control and direction characters, its white space in order.
 
     Line and paragraph separators become newlines, at most two in a row stay; other runs of white
     space become one space; lone surrogates become U+FFFD. Doing it twice changes nothing.
     """
+    if text.isprintable() and "  " not in text:  # Then all of its white space is single spaces.
+        return text.strip()
     text = text.replace("\r\n", "\n")
     for separator in "\r\x85\u2028\u2029\x0b\x0c":
         text = text.replace(separator, "\n")

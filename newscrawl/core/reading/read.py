@@ -1,16 +1,21 @@
 """One reading of a page: the function that worker processes run."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from newscrawl.core.classification.page_type import classify_page
 from newscrawl.core.classification.walls import find_wall
-from newscrawl.core.discovery import find_links, read_feed, read_sitemap
+from newscrawl.core.discovery.feeds import read_feed
+from newscrawl.core.discovery.links import find_links
+from newscrawl.core.discovery.sitemaps import read_sitemap
 from newscrawl.core.extraction.article import extract_article
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.parsing import parse_document
 from newscrawl.core.urls import normalize_url, url_key
 from newscrawl.exceptions import ReadingError
+from newscrawl.items.article import RelatedLink
 from newscrawl.items.page import (
     Candidate,
     DiscoverySource,
@@ -74,6 +79,7 @@ def _read_html(page: Page, document: Document, site: Site) -> PageResult:
     is_article = verdict.page_type is PageType.ARTICLE
     wall = None if is_article else find_wall(document)
     links = find_links(document, page_type=verdict.page_type, site=site)
+    article = replace(extraction.article, related=_related_links(links.candidates))
     observations = dict(extraction.observations)
     if page.truncated:
         observations["transfer"] = "the page's end was not received"
@@ -82,7 +88,7 @@ def _read_html(page: Page, document: Document, site: Site) -> PageResult:
     return PageResult(
         url=page.url,
         page_type=verdict.page_type,
-        article=extraction.article if is_article else None,
+        article=article if is_article else None,
         blocks=extraction.blocks if is_article else (),
         observations=observations if is_article else {},
         part_of=verdict.part_of,
@@ -91,6 +97,14 @@ def _read_html(page: Page, document: Document, site: Site) -> PageResult:
         refresh_url=find_refresh(document),
         type_evidence=verdict.evidence,
         problem=f"blocked: {wall}" if wall else None,
+    )
+
+
+def _related_links(candidates: Iterable[Candidate]) -> tuple[RelatedLink, ...]:
+    related = (link for link in candidates if link.role is LinkRole.RELATED)
+    return tuple(
+        RelatedLink(url=link.url, title=link.anchor, heading=link.heading)
+        for link in sorted(related, key=lambda link: link.position)
     )
 
 

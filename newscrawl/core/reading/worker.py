@@ -6,6 +6,7 @@ or the network.
 """
 
 import contextlib
+import gc
 import importlib
 import logging
 import os
@@ -27,6 +28,9 @@ LENGTH = struct.Struct(">Q")
 
 OVERTIME = 5.0
 """Seconds past the deadline after which a worker ends itself, in case its pool is gone."""
+
+_NEW_VALUES = 50_000
+"""Values made since the last look for cycles, from which there is another one; Python's own is 700."""
 
 
 def load_reader(name: str) -> Reader:
@@ -87,6 +91,9 @@ def _serve(questions: BinaryIO, answers: BinaryIO, *, name: str, deadline: float
         _send(answers, str(error))
         return
     _send(answers, None)
+    # A page's values hold no cycles: looking for some after every few of them would only cost.
+    gc.freeze()
+    gc.set_threshold(_NEW_VALUES)
     while head := questions.read(LENGTH.size):
         question = questions.read(LENGTH.unpack(head)[0])
         _set_alarm(deadline + OVERTIME)

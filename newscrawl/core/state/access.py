@@ -84,6 +84,11 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
     if version > schema.SCHEMA_VERSION:
         connection.close()
         raise StateError(f"{path}: written by a newer newscrawl (schema {version}); update first")
+    if version < schema.SCHEMA_VERSION:
+        connection.close()
+        raise StateError(
+            f"{path}: written by an earlier newscrawl; the next crawl brings it up to date"
+        )
     return connection
 
 

@@ -1,9 +1,10 @@
 """All that a state file knows about one address."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from newscrawl.core.frontier.forms import Forms, Record
 from newscrawl.core.state.inspection import UrlRow, rows_leading_to, url_row
 from newscrawl.core.state.pages import count_pages, has_page
 from newscrawl.core.state.rows import read_articles
@@ -65,12 +66,15 @@ class Explanation:
     """Where section pages, feeds and sitemaps list the address, the earliest first."""
     page_kept: bool = False
     """Whether the article's page is kept."""
+    form: Record = field(default_factory=Record)
+    """What the pages of the site were whose address has the form of this one."""
 
 
 def explain_url(connection: sqlite3.Connection, url: str) -> Explanation | None:
     """Return what is known of an address, however it is spelled; None where nothing is."""
     key = url_key(url)
     row = url_row(connection, key)
+    form = Record() if row is None else Forms(connection).known(row.url, site=row.site)
     article = _article(connection, "_key", key)
     if row is None and article is None:
         return None
@@ -79,7 +83,10 @@ def explain_url(connection: sqlite3.Connection, url: str) -> Explanation | None:
         article = _article_of(connection, chain[-1])
     if article is None:
         return Explanation(
-            chain=chain, mentions=_mentions(connection, url), listings=_listings(connection, key)
+            chain=chain,
+            mentions=_mentions(connection, url),
+            listings=_listings(connection, key),
+            form=form,
         )
     in_chain = {each.key for each in chain}
     others = rows_leading_to(connection, article.id, article.url)
@@ -97,6 +104,7 @@ def explain_url(connection: sqlite3.Connection, url: str) -> Explanation | None:
         mentions=_mentions(connection, url, article.url),
         listings=_listings(connection, key),
         page_kept=_page_kept(connection, article.id),
+        form=form,
     )
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
+from newscrawl.core.state.copies import forget_signature
 from newscrawl.core.state.explanation import Explanation, explain_url
 from newscrawl.core.state.pages import count_pages, forget_pages
 from newscrawl.core.urls import host_of, url_key
@@ -136,7 +137,9 @@ def _remove(connection: sqlite3.Connection, article: Article, addresses: tuple[s
     )
     # The index only marks words as gone until it is merged.
     connection.execute("INSERT INTO _article_fts (_article_fts) VALUES ('optimize')")
-    connection.execute("DELETE FROM _block WHERE article = ?", (number,))
+    forget_signature(connection, number)
+    for table in ("_block", "_observations"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
     for table in _LISTS:
         connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))  # noqa: S608
     if count_pages(connection):

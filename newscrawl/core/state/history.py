@@ -11,7 +11,7 @@ from newscrawl.items import Article
 
 _NOT_COMPARED = frozenset(
     {"version", "schema_version", "run_id", "article_body", "content_hash", "fetched_at"}
-    | {"extractor_version", "evidence", "duplicate_of", "cluster_id"}
+    | {"related", "extractor_version", "evidence", "duplicate_of", "cluster_id"}
 )
 """What follows from other fields, or says nothing of the page."""
 _ALIKE = 0.5

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from newscrawl.core.frontier.coverage import channels_of
+from newscrawl.core.state.coverage import coverage_by_site
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.core.state.pages import count_pages
 from newscrawl.items import UrlState
 
 _COLUMNS = (
     "url, key, site, state, reason, role, source, found_on, found_at, depth, patience, priority, due,"
-    " tries, fetched_at, status, leads_to, rule, failures, misses, vanished, interval"
+    " tries, fetched_at, status, leads_to, rule, failures, misses, vanished, interval, hops, seen_by, anchor,"
+    " region, score"
 )
 
 
@@ -66,6 +69,17 @@ class UrlRow:
     interval: float | None
     """How often it should be looked at, where it lists articles; seconds."""
 
+    hops: int = 0
+    """Related links in a row that led to it."""
+    seen_by: int = 0
+    """The kinds of channels that name it, as bits; see `channels_of`."""
+    anchor: str | None = None
+    """Text of the link that named it first."""
+    region: str | None = None
+    """Where in its page that link stood: a `Region`."""
+    score: float | None = None
+    """How sure its role was, 0 to 1."""
+
     def to_record(self) -> dict[str, Any]:
         """Return JSON values under the names that articles use for the same."""
         return {
@@ -84,6 +98,10 @@ class UrlRow:
             "depth": self.depth,
             "leads_to": self.leads_to,
             "rule": self.rule or None,
+            "named_by": list(channels_of(self.seen_by)),
+            "anchor": self.anchor,
+            "region": self.region,
+            "score": self.score,
         }
 
 
@@ -175,6 +193,7 @@ def _read_ledger(connection: sqlite3.Connection) -> Ledger:
         articles=articles,
         copies=copies,
         completeness=dict(completeness.fetchall()),
+        coverage=coverage_by_site(connection),
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from newscrawl.core.state.coverage import Coverage
 from newscrawl.items import UrlState
 
 
@@ -30,6 +31,8 @@ class Ledger:
     """Articles that this run found gone from their site; they stay in the state file."""
     gaps: tuple[str, ...] = ()
     """Section pages of this run that listed nothing that was known at their last visit."""
+    coverage: dict[str, Coverage] = field(default_factory=dict)
+    """How the articles of each site were found; only where it was asked for."""
     links_left_out: dict[str, int] = field(default_factory=dict)
     """Links of this run's pages that became no address, by rule."""
 

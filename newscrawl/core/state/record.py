@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from newscrawl.items.article import Article, Completeness, Image, Precision, Zone
+from newscrawl.items.article import Article, Completeness, Image, Precision, RelatedLink, Zone
 
 _NAMES = tuple(field.name for field in fields(Article))
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -33,6 +33,7 @@ def to_record(article: Article) -> dict[str, Any]:
     record["images"] = [asdict(image) for image in article.images]
     record["fetched_at"] = _format_date(article.fetched_at, Precision.SECOND, Zone.STATED)
     record["evidence"] = _json_value(article.evidence)
+    record["related"] = [asdict(link) for link in article.related]
     return record
 
 
@@ -55,6 +56,7 @@ def from_record(record: Mapping[str, Any]) -> Article:
     main_image = record.get("main_image")
     values["main_image"] = main_image and Image(**main_image)
     values["images"] = tuple(Image(**image) for image in record.get("images", ()))
+    values["related"] = tuple(RelatedLink(**link) for link in record.get("related", ()))
     return Article(**values)
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from newscrawl.core.cleaning import settle
 from newscrawl.core.dedup.content import content_hash
-from newscrawl.core.state.articles import Articles
+from newscrawl.core.state.articles import Articles, Reading
+from newscrawl.core.state.copies import Copies
 from newscrawl.core.state.history import changed_fields
 from newscrawl.core.state.rows import read_articles
+from newscrawl.core.state.settling import Settling
 from newscrawl.items import Article, PageResult
 
 
@@ -38,7 +40,9 @@ class Reextraction:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._articles = Articles(connection, run_id="")
+        self._articles = Articles(connection, run_id="", copies=Copies(connection))
+        self._settling = Settling(connection, self._articles)
+        self._sites: set[str] = set()
         total = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
         self.figures = Reextracted(articles=total)
 
@@ -48,15 +52,22 @@ class Reextraction:
             self.figures.unread += 1
             return
         self.figures.made_again += 1
-        article = settle(result)
+        old = self._stored(article_id)
+        article = settle(result, self._settling.learned(old.site))
         if article is None:
             self.figures.no_articles += 1
             return
-        old = self._stored(article_id)
         new = _in_place_of(old, article)
         self._count(old, new)
         if new != old:
-            self._articles.revise(new, result.blocks)
+            self._sites.add(old.site)
+            self._articles.revise(
+                new, Reading(blocks=result.blocks, observations=result.observations)
+            )
+
+    def finish(self) -> None:
+        """Learn the sites' boilerplate again from what changed."""
+        self._settling.learn(sorted(self._sites))
 
     def _stored(self, article_id: str) -> Article:
         number = self._connection.execute(
@@ -74,8 +85,10 @@ class Reextraction:
 
 def _in_place_of(old: Article, new: Article) -> Article:
     """Return a new reading with what does not come from the page."""
+    kept = {name: old.evidence[name] for name in ("duplicate_of",) if name in old.evidence}
     return replace(
         new,
+        evidence=new.evidence | kept,
         id=old.id,
         version=old.version,
         run_id=old.run_id,

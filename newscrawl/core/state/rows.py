@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from newscrawl.core.state.links import related_of
 from newscrawl.core.state.record import from_record, to_record, valid_text
 from newscrawl.items import Article
 
-_LISTS = ("authors", "keywords", "images")
+_LISTS = ("authors", "keywords", "images", "related")
 _IMAGE_PARTS = ("url", "caption", "credit", "alt")
 COLUMNS = (
     *(key for key in to_record(Article(url="")) if key not in (*_LISTS, "main_image")),
@@ -89,6 +90,10 @@ def read_articles(connection: sqlite3.Connection, numbers: Sequence[int]) -> lis
         )
         for article, group in groupby(parts, key=lambda part: part[0]):
             by_id[article][key] = [_part(part) for part in group]
+    for record in records.values():
+        record["related"] = []
+    for article, link in related_of(connection, list(by_id)):
+        by_id[article]["related"].append(link)
     return [_article(records[number]) for number in numbers]
 
 

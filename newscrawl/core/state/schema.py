@@ -2,10 +2,12 @@
 
 import sqlite3
 
-from newscrawl.core.state import pages
+from newscrawl.core.frontier import schema as frontier
+from newscrawl.core.state import boilerplate, copies, pages
+from newscrawl.core.state.migration import migrate
 from newscrawl.exceptions import StateError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x4E435257
 """Marks an SQLite file as newscrawl's: the letters NCRW."""
 
@@ -46,6 +48,7 @@ CREATE TABLE IF NOT EXISTS articles (
     fetched_at TEXT,
     extractor_version INTEGER NOT NULL,
     evidence TEXT NOT NULL,
+    syndicated_from TEXT,
     _number INTEGER PRIMARY KEY,
     _key TEXT NOT NULL UNIQUE,
     _seq INTEGER NOT NULL UNIQUE,
@@ -54,6 +57,7 @@ CREATE TABLE IF NOT EXISTS articles (
 );
 CREATE INDEX IF NOT EXISTS articles_date ON articles (date_published);
 CREATE INDEX IF NOT EXISTS articles_site ON articles (site, date_published);
+CREATE INDEX IF NOT EXISTS articles_cluster ON articles (cluster_id);
 CREATE INDEX IF NOT EXISTS _articles_content ON articles (content_hash) WHERE duplicate_of IS NULL;
 CREATE TABLE IF NOT EXISTS authors (
     article_id TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
@@ -77,7 +81,7 @@ CREATE TABLE IF NOT EXISTS versions (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS links (
     from_url TEXT NOT NULL, to_url TEXT NOT NULL, role TEXT NOT NULL, position INTEGER NOT NULL,
-    heading TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+    heading TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, title TEXT,
     PRIMARY KEY (from_url, to_url, role)
 ) WITHOUT ROWID;
 CREATE VIEW IF NOT EXISTS unique_articles AS SELECT * FROM articles WHERE duplicate_of IS NULL;
@@ -92,6 +96,7 @@ CREATE TABLE IF NOT EXISTS _block (
     text TEXT NOT NULL, hash TEXT NOT NULL,
     PRIMARY KEY (article, position)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS _observations (article INTEGER PRIMARY KEY, seen TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS _article_fts USING fts5 (
     headline, article_body, content = 'articles', content_rowid = '_number',
     tokenize = 'unicode61 remove_diacritics 2'
@@ -100,6 +105,16 @@ CREATE TABLE IF NOT EXISTS _export (
     output TEXT PRIMARY KEY, seq INTEGER NOT NULL, position TEXT
 );
 """
+
+
+_SCRIPTS = (
+    _PUBLIC,
+    _INTERNAL,
+    pages.SCHEMA,
+    boilerplate.SCHEMA,
+    copies.SCHEMA,
+    frontier.SCHEMA,
+)
 
 
 def create_public_tables(connection: sqlite3.Connection) -> None:
@@ -119,8 +134,9 @@ def prepare(connection: sqlite3.Connection, *, path: str) -> None:
         raise StateError(f"{path}: an SQLite file, but not one of newscrawl's; name another file")
     if version > SCHEMA_VERSION:
         raise StateError(f"{path}: written by a newer newscrawl (schema {version}); update first")
+    if tables and version < SCHEMA_VERSION:
+        migrate(connection, _SCRIPTS, path=path)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    create_public_tables(connection)
-    connection.executescript(_INTERNAL)
-    connection.executescript(pages.SCHEMA)
+    for script in _SCRIPTS:
+        connection.executescript(script)

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,30 +12,42 @@ from threading import Event
 from typing import TypeVar
 
 from newscrawl.core.dedup.canonical import declared_key
+from newscrawl.core.frontier.budgets import Budgets
+from newscrawl.core.frontier.ending import Ending
 from newscrawl.core.frontier.endings import answer_of, ending_of
+from newscrawl.core.frontier.limits import LEFT_OUT, Limits, Refusal
 from newscrawl.core.frontier.patience import FULL_PATIENCE
-from newscrawl.core.frontier.table import Ending, Frontier, Leased
+from newscrawl.core.frontier.periods import Period, period_of_article
+from newscrawl.core.frontier.proposals import Origin
+from newscrawl.core.frontier.same_pages import same_page_ending
+from newscrawl.core.frontier.table import Frontier, Leased
 from newscrawl.core.frontier.visits import next_check, published_at
-from newscrawl.core.state import schema
-from newscrawl.core.state.articles import Articles, Change, Stored
+from newscrawl.core.state.articles import Articles, Change, Reading, Stored
+from newscrawl.core.state.copies import Copies
 from newscrawl.core.state.following import Following
 from newscrawl.core.state.ledger import Ledger
+from newscrawl.core.state.links import write_related
 from newscrawl.core.state.locking import open_locked
+from newscrawl.core.state.opening import open_state
 from newscrawl.core.state.pages import has_page, keep_page
-from newscrawl.core.state.waiting import STEP, storage_errors, when_free
+from newscrawl.core.state.settling import Settling
+from newscrawl.core.state.waiting import storage_errors, when_free
 from newscrawl.core.urls import url_key
-from newscrawl.exceptions import StateError
 from newscrawl.items import (
     Article,
-    Block,
     Candidate,
     DropReason,
+    Lease,
     PageOutcome,
     PageResult,
     UrlState,
 )
 
 IN_MEMORY = ":memory:"
+COPIES_WINDOW = 60 * 86_400.0
+"""Seconds for which an article is remembered as one that others may nearly be copies of."""
+
+_LEAD_NOWHERE = (DropReason.NOT_THERE, DropReason.SAME_PAGE, *LEFT_OUT)
 
 T = TypeVar("T")
 
@@ -67,30 +78,43 @@ class Store:
         *,
         run_id: str,
         recheck: tuple[float, ...] = (),
+        limits: Limits | None = None,
+        usual_places: bool = False,
+        copies_window: float = COPIES_WINDOW,
         give_up: Event | None = None,
     ) -> None:
         self.path = path
         self.run_id = run_id
         self._recheck = recheck
+        self._usual_places = usual_places
+        self._limits = limits or Limits()
+        self._budgets = Budgets(self._limits)
         self._give_up = give_up or Event()
         self._lock = None if path == IN_MEMORY else open_locked(Path(path), mode=0o600)
         try:
             with storage_errors(path):
-                self.connection = self._when_free(lambda: _connect(path))
+                self.connection = self._when_free(lambda: open_state(path))
         except BaseException:
             self._unlock()
             raise
         try:
             with storage_errors(path):
-                self._frontier = self._when_free(lambda: Frontier(self.connection, run_id=run_id))
+                self._frontier = self._when_free(
+                    lambda: Frontier(
+                        self.connection, run_id=run_id, limits=self._limits, budgets=self._budgets
+                    )
+                )
                 self._following = Following(self.connection, self._frontier)
-                self.articles = Articles(self.connection, run_id=run_id)
+                self._copies = Copies(self.connection, since=_utc(time.time() - copies_window))
+                self.articles = Articles(self.connection, run_id=run_id, copies=self._copies)
+                self._settling = Settling(self.connection, self.articles)
+                newest = "SELECT coalesce(max(_number), 0) FROM articles"
+                self._newest: int = self.connection.execute(newest).fetchone()[0]
                 self._note_start()
         except BaseException:
             self.close()
             raise
         self._changes: Counter[Change] = Counter()
-        self._copies = 0
         self._rechecked = 0
         self._gone = 0
         self._not_stored: Counter[str] = Counter()
@@ -113,10 +137,14 @@ class Store:
             try:
                 yield
                 self.connection.execute("COMMIT")
+                self._budgets.keep()
             except BaseException:
                 if self.connection.in_transaction:  # A full disk has rolled it back by itself.
                     self.connection.execute("ROLLBACK")
+                self._budgets.give_back()
                 self._frontier.recount()
+                self._settling.recount()
+                self._copies.recount()
                 raise
 
     def start_run(self, seeds: Sequence[tuple[Candidate, str]]) -> None:
@@ -145,10 +173,9 @@ class Store:
             return self._write(entry)
         if isinstance(entry, Article):
             forgotten = self._frontier.is_forgotten(declared_key(entry))
-            return None if forgotten else self._store(entry, ())
-        self._frontier.propose(
-            entry.candidates, site=entry.site, depth=0, patience=FULL_PATIENCE, now=time.time()
-        )
+            return None if forgotten else self._store(entry)
+        origin = Origin(site=entry.site, depth=0, patience=FULL_PATIENCE)
+        self._frontier.propose(entry.candidates, origin, now=time.time())
         return None
 
     def _write(self, outcome: PageOutcome) -> Stored | None:
@@ -158,7 +185,7 @@ class Store:
         if outcome.article is not None and result is not None:
             stored, ending = self._write_article(outcome, outcome.article, result)
         else:
-            ending = ending_of(outcome, now=now)
+            ending = same_page_ending(self.connection, outcome) or ending_of(outcome, now=now)
         if outcome.not_modified and lease.was is UrlState.ARTICLE:
             ending = replace(ending, due=self._next_check(self.articles.known_by(lease.key), now))
         self._frontier.finish(lease, ending, now=now)
@@ -166,8 +193,10 @@ class Store:
             self._following.redirect(lease, outcome.redirect, now=now)
         if outcome.not_modified:
             self._following.unchanged(lease, now=now)
-        if result is not None:
+        if result is not None and ending.reason not in _LEAD_NOWHERE:
             self._following.links(lease, result, now=now)
+        if self._usual_places:
+            self._following.usual_places(lease, ending, now=now)
         self._rechecked += outcome.not_modified and lease.was is UrlState.ARTICLE
         self._gone += ending.state is UrlState.GONE and lease.was is UrlState.ARTICLE
         return stored
@@ -188,9 +217,21 @@ class Store:
                 state=UrlState.DROPPED, reason=DropReason.FORGOTTEN, status=outcome.status
             )
             return None, forgotten
-        stored = self._store(article, result.blocks)
+        published = period_of_article(article)
+        refusal = None if lease.was is UrlState.ARTICLE else self._refusal(lease, published)
+        if refusal is not None:
+            return None, Ending(
+                state=UrlState.DROPPED,
+                reason=refusal.reason,
+                rule=refusal.rule,
+                status=outcome.status,
+                published=published,
+            )
+        stored = self._store(self._settling.settled(article, result), result)
+        if stored.change is Change.NEW:
+            self._spend(lease)
         self._keep_page(outcome, stored)
-        self._following.note_related(article.url, result.candidates, seen=_utc(time.time()))
+        write_related(self.connection, article, seen=_utc(outcome.fetched_at.timestamp()))
         alias = stored.key != lease.key
         now = time.time()
         due = self._next_check(article, now)
@@ -204,17 +245,43 @@ class Store:
             leads_to=stored.article.id if alias else None,
             due=0.0 if alias else due,
             answer=answer_of(outcome),
+            published=published,
         )
+
+    def _refusal(self, lease: Lease, published: Period) -> Refusal | None:
+        """Return why an article that was read is left out, or None."""
+        return self._limits.article_refusal(published) or self._budgets.refusal(
+            site=lease.site, section=lease.section
+        )
+
+    def _spend(self, lease: Lease) -> None:
+        """Count a new article, and leave out what waits where that was the last one wanted."""
+        self._budgets.note_article(site=lease.site, section=lease.section)
+        for section in (None, lease.section):
+            spent = self._budgets.refusal(site=lease.site, section=section)
+            if spent is not None:
+                self._frontier.leave_out(lease.site, section=section, refusal=spent)
+                return
 
     def _next_check(self, article: Article | None, now: float) -> float:
         """Return when an article that was looked at now is due again; 0.0: never."""
         published = None if article is None else published_at(article, now=now)
         return next_check(published, self._recheck, now=now)
 
-    def _store(self, article: Article, blocks: Sequence[Block]) -> Stored:
-        return self.articles.store(
-            article, blocks, own_key=url_key(article.url), declared_key=declared_key(article)
+    def _store(self, article: Article, result: PageResult | None = None) -> Stored:
+        """Store an article; without a result it comes from another spider, and never waits."""
+        site, blocks = article.site, result.blocks if result else ()
+        stored = self.articles.store(
+            article,
+            Reading(blocks=blocks, observations=result.observations if result else {}),
+            own_key=url_key(article.url),
+            declared_key=declared_key(article),
+            learned=self._settling.learned(site),
+            waits=bool(blocks),
         )
+        if blocks:
+            self._settling.note(site, stored.change)
+        return stored
 
     def _keep_page(self, outcome: PageOutcome, stored: Stored) -> None:
         """Keep the page that an article stands on, where pages are kept."""
@@ -233,7 +300,6 @@ class Store:
         for each in stored:
             if each is not None:
                 self._changes[each.change] += 1
-                self._copies += each.change is Change.NEW and each.article.duplicate_of is not None
         for entry in batch:
             if isinstance(entry, PageOutcome) and entry.result is not None:
                 self._not_stored.update(entry.result.dropped_links)
@@ -256,7 +322,7 @@ class Store:
             copies=totals[1],
             completeness=dict(completeness.fetchall()),
             new_articles=self._changes[Change.NEW],
-            new_copies=self._copies,
+            new_copies=self._new_copies(),
             changed_articles=self._changes[Change.CHANGED],
             rechecked_articles=self._changes[Change.SAME]
             + self._changes[Change.REVISED]
@@ -265,6 +331,20 @@ class Store:
             gaps=tuple(self._following.gaps),
             links_left_out=dict(self._not_stored),
         )
+
+    def _new_copies(self) -> int:
+        """Return how many of the run's new articles are copies, as far as they are settled."""
+        query = "SELECT count(duplicate_of) FROM articles WHERE _number > ?"
+        return int(self.connection.execute(query, (self._newest,)).fetchone()[0])
+
+    def settle_waiting(self) -> None:
+        """Settle the articles that wait until their site is known better; for the end of a run."""
+        with self._transaction():
+            self._settling.finish()
+
+    def stop_settling(self) -> None:
+        """Leave all articles as they are, because it is not known which of them reached an output."""
+        self._settling.stop()
 
     def exported(self, output: str) -> tuple[int, str] | None:
         """Return how far an output is, as `note_export` was told; None: nothing went there yet."""
@@ -287,7 +367,7 @@ class Store:
         """Write down how the run ended, and its figures; give back what it leased and did not fetch."""
         figures = {
             "new_articles": self._changes[Change.NEW],
-            "new_copies": self._copies,
+            "new_copies": self._new_copies(),
             "changed_articles": self._changes[Change.CHANGED],
         }
         with self._transaction():
@@ -309,21 +389,3 @@ class Store:
 
 def _utc(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _connect(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=STEP)
-    try:
-        schema.prepare(connection, path=path)
-        connection.execute("PRAGMA journal_mode = WAL")
-        # What an output has been given must not be forgotten here, even when the power fails.
-        connection.execute("PRAGMA synchronous = FULL")
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        if "not a database" in str(error):
-            raise StateError(f"{path}: not an SQLite file; name another one") from error
-        raise
-    except StateError:
-        connection.close()
-        raise
-    return connection

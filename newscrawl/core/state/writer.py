@@ -2,13 +2,15 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event
 from typing import Protocol, TypeVar
 
 from newscrawl.core.frontier.table import Leased
 from newscrawl.core.state.articles import Stored
+from newscrawl.core.state.coverage import coverage_by_site
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.core.state.store import Entry, Proposal, Store
 from newscrawl.exceptions import NewscrawlError
@@ -162,15 +164,29 @@ class StoreWriter:
             return
         # Whoever has failed to write must not try again: what reached the file is not known.
         self._draining = False
-        await self.call(self._drain)
+        try:
+            await self.call(self._drain)
+        except NewscrawlError:
+            await self.call(lambda store: store.stop_settling())
+            raise
         self._draining = True
+
+    async def _settle_waiting(self) -> None:
+        await self.call(lambda store: store.settle_waiting())
+        await self._bring_out()
+
+    async def _attempt(self, action: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await action()
+        except NewscrawlError as error:
+            self.on_failure(error)
 
     async def ledger(self) -> Ledger:
         """See `Store.ledger`."""
         return await self.call(lambda store: store.ledger())
 
     async def close(self, *, ending: str) -> Ledger:
-        """Commit what is left, write down how the run ended, close the file, and return the ledger.
+        """Commit what is left, settle what waits, note how the run ended, close, and return the ledger.
 
         What cannot be written is told by `on_failure`; leases are then given back at the next start.
         """
@@ -180,11 +196,10 @@ class StoreWriter:
                 await self._committing
         ledger = Ledger()
         if self._store is not None:
-            try:
-                await self.call(lambda store: store.finish_run(ending=ending))
-            except NewscrawlError as error:
-                self.on_failure(error)
-            ledger = await self.ledger()
+            await self._attempt(self._settle_waiting)
+            await self._attempt(lambda: self.call(lambda store: store.finish_run(ending=ending)))
+            coverage = await self.call(lambda store: coverage_by_site(store.connection))
+            ledger = replace(await self.ledger(), coverage=coverage)
             await self.call(lambda store: store.close())
             self._drain.close()
             self._store = None

@@ -8,7 +8,10 @@ from newscrawl.items.page import Page
 from newscrawl.items.site import Site
 
 SITE = Site(name="example.org", seeds=("https://example.org/",), hosts=("example.org",))
-TEXT = "<p>The town council met on Monday and spoke about the bridge for three hours.</p>" * 4
+TEXT = "".join(
+    f"<p>The town council met on {day} and spoke about the bridge for three hours.</p>"
+    for day in ("Monday", "Tuesday", "Friday", "Sunday")
+)
 LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A bridge for all"}</script>'
 OG = '<meta property="og:type" content="article">'
 H1 = "<h1>A bridge for all</h1>"
@@ -58,6 +61,39 @@ def test_tag_pages_are_no_articles() -> None:
         OG, "<h1>Bridges</h1>" + BYLINE + TEXT, url="https://example.org/tag/bridges/"
     )
     assert verdict.page_type != "article"
+
+
+def test_headlines_in_a_bar_above_do_not_make_an_article_a_section_page() -> None:
+    headline = "A bridge for all who live on both sides of the river"
+    declared, title = LD.replace("A bridge for all", headline), f"<h1>{headline}</h1>"
+    assert classify(declared, ITEMS + title + TEXT).page_type == "article"
+    assert classify(declared, title + ITEMS + TEXT).page_type == "section"
+
+
+def test_a_post_below_a_path_of_lists_is_an_article() -> None:
+    page = parse_document(
+        Page(
+            url="https://example.org/archive/63076",
+            body=f"<body class='single single-post'>{H1}{BYLINE}{TEXT}".encode(),
+        )
+    )
+    extraction = extract_article(page, site=SITE)
+    verdict = classify_page(page, article=extraction.article, blocks=extraction.blocks)
+    assert verdict.page_type == "article"
+
+
+def test_short_texts_of_scripts_without_spaces_are_long_enough() -> None:
+    text = (
+        "<div class=body><p>市は四日、港に残る赤れんがの倉庫三棟を保存する方針を明らかにした。"
+        "取り壊しに反対する住民の署名は二万人を超えたという。</p></div>"
+    )
+    byline = "<p>記者　佐伯直樹</p><p>2024年3月5日 14時5分</p>"
+    body = f"<article><h1>港の倉庫、市が保存へ</h1>{byline}{text}</article>"
+    assert classify("", body).page_type == "article"
+    links = "".join(
+        f"<li><a href='/n/{i}.html'>港の倉庫{i}棟、市が保存へ動く</a></li>" for i in range(8)
+    )
+    assert classify("", f"<h1>社会</h1><ul>{links}</ul>").page_type == "section"
 
 
 def test_a_further_page_is_not_a_second_article() -> None:

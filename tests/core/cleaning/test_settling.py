@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.core.cleaning.settling import NOTHING_LEARNED, Learned, settle
+from newscrawl.core.cleaning.learning import repetition_key
+from newscrawl.core.cleaning.settling import (
+    NOTHING_LEARNED,
+    Learned,
+    own_blocks,
+    settle,
+    settle_again,
+)
 from newscrawl.core.html.text import block_hash, count_words
 from newscrawl.items.article import Article, Block, BlockKind
 from newscrawl.items.page import PageResult, PageType
@@ -32,6 +39,32 @@ def test_learned_boilerplate_is_taken_out() -> None:
     article = settle(result("One.", "Give us money", "Two."), learned)
     assert article is not None
     assert article.article_body == "One.\n\nTwo."
+
+
+def test_learned_boilerplate_is_known_whatever_numbers_stand_in_it() -> None:
+    box = result("1,204 people have read this").blocks[0]
+    learned = Learned(boilerplate=frozenset({repetition_key(box)}))
+    article = settle(result("One.", "37 people have read this"), learned)
+    assert article is not None
+    assert article.article_body == "One."
+
+
+def test_a_body_of_nothing_but_boilerplate_stays() -> None:
+    learned = Learned(boilerplate=frozenset({block_hash("Give us money")}))
+    article = settle(result("Give us money"), learned)
+    assert article is not None
+    assert article.article_body == "Give us money"
+
+
+def test_settling_again_is_settling_once_with_what_is_known_then() -> None:
+    page = result(LONG, "Give us money…", description="About it", follows="tags")
+    learned = Learned(boilerplate=frozenset({block_hash("Give us money…")}))
+    first = settle(page)
+    assert first is not None
+    again = settle_again(first, own_blocks(page.blocks, learned), page.observations)
+    assert again == settle(page, learned)
+    assert (first.completeness, again.completeness) == ("truncated", "full")
+    assert settle_again(again, page.blocks, page.observations) == first
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.core.discovery import find_links
+from newscrawl.core.discovery.links import find_links
 from newscrawl.core.html.parsing import parse_document
 from newscrawl.items.page import DiscoverySource, LinkRole, Page, PageType
 from newscrawl.items.site import Site
@@ -135,17 +135,6 @@ def test_feeds_and_sitemaps_of_the_head(find_in, by_path):
     assert report.dropped == {"comment": 1, "feed of an article": 1}
 
 
-def test_the_feed_of_a_section_is_kept_only_where_the_page_lists_little(find_in):
-    head = '<link rel="alternate" type="application/rss+xml" href="/news/feed/">'
-    many = "".join(
-        f'<h2><a href="/a-story-with-number-{n}-in-it/">A story of {n} words</a></h2>'
-        for n in range(6)
-    )
-    url = "https://www.example.org/news/"
-    assert LinkRole.FEED in {link.role for link in find_in("", head=head, url=url).candidates}
-    assert LinkRole.FEED not in {link.role for link in find_in(many, head=head, url=url).candidates}
-
-
 def test_item_lists_of_json_ld(find_in, by_path):
     head = """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "ItemList",
     "itemListElement": [{"@type": "ListItem", "position": 1, "url": "/ferry-returns-to-the-north-shore/"},
@@ -178,3 +167,39 @@ def test_any_href_gives_a_report_with_each_key_once(hrefs, text):
     assert [found.score for found in report.candidates] == sorted(
         (found.score for found in report.candidates), reverse=True
     )
+
+
+TWINS = """<link rel="alternate" hreflang="en" href="/harbour-bridge-opens/">
+<link rel="alternate" hreflang="en-gb" href="/uk/harbour-bridge-opens/">
+<link rel="alternate" hreflang="de-DE" href="/de/hafenbruecke-offen/">
+<link rel="alternate" hreflang="x-default" href="/start/">
+<link rel="alternate" hreflang="fr" href="https://elsewhere.test/fr/">
+<link rel="amphtml" href="/harbour-bridge-opens/amp/">"""
+
+
+@pytest.mark.parametrize(
+    ("page_type", "found"),
+    [
+        (PageType.ARTICLE, {"de/hafenbruecke-offen/": LinkRole.ARTICLE}),
+        (PageType.SECTION, {"de/hafenbruecke-offen/": LinkRole.SECTION}),
+        (PageType.OTHER, {}),
+    ],
+)
+def test_a_page_in_another_language_is_a_page_of_its_own(find_in, by_path, page_type, found):
+    url = "https://www.example.org/harbour-bridge-opens/"
+    report = find_in('<div lang="en"></div>', url=url, page_type=page_type, head=TWINS, lang="en")
+    assert {path: link.role for path, link in by_path(report).items()} == found
+
+
+def test_breadcrumbs_of_scripts_are_sections(find_in, by_path):
+    url = "https://www.example.org/harbour-bridge-opens-after-nine-years/"
+    data = """{"@type": "BreadcrumbList", "itemListElement": [
+    {"@type": "ListItem", "position": 1, "item": {"@id": "/local/", "name": "Local"}},
+    {"@type": "ListItem", "position": 2, "name": "Harbour", "item": "/local/harbour/"},
+    {"@type": "ListItem", "position": 3, "name": "Harbour bridge opens"}]}"""
+    head = f'<script type="application/ld+json">{data}</script>'
+    found = by_path(find_in("", url=url, page_type=PageType.ARTICLE, head=head))
+    assert {path: link.role for path, link in found.items()} == {
+        "local/": LinkRole.SECTION,
+        "local/harbour/": LinkRole.SECTION,
+    }

@@ -1,7 +1,8 @@
 import pytest
 from lxml import html
 
-from newscrawl.core.discovery.regions import Region, RegionMap, region_of_mark
+from newscrawl.core.discovery.regions import RegionMap, region_of_mark
+from newscrawl.items.page import Region
 
 
 @pytest.mark.parametrize(

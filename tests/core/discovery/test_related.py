@@ -102,3 +102,78 @@ def test_section_links_in_a_related_block_stay_sections(find_in, by_path):
 @pytest.mark.parametrize("text", ["Comments", "About the author", "Related companies", "", "Share"])
 def test_other_headings(text):
     assert not announces_related(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recommended by Outbrain",
+        "You may also like: Sponsored",
+        "Related partner content",
+        "Recommended from the web",
+    ],
+)
+def test_a_heading_that_announces_advertising(text):
+    assert not announces_related(text)
+
+
+@pytest.mark.parametrize("mark", ["trc_related_container", "taboola-below", "ob-widget related"])
+def test_an_advertising_widget_is_no_related_block(find_in, mark):
+    markup = f'<div class="{mark}"><h3>You may also like</h3>{CARDS}</div>'
+    assert related(find_in(markup, url=URL, page_type=PageType.ARTICLE)) == []
+
+
+def test_words_of_a_running_text_are_no_card_of_the_block_around_it(find_in):
+    text = "The committee had spoken of this at length in spring, and nobody listened, as the minutes of"
+    markup = f"""<section><h3>Related</h3>{CARDS}
+    <p>{text} <em><a href="/council-agrees-on-a-budget-at-last/">its last meeting</a></em> say.</p>
+    <p><a href="/the-harbour-gets-a-new-crane/">The harbour gets a new crane</a> {text}</p></section>"""
+    found = {
+        link.url.rsplit("/", 2)[1]
+        for link in related(find_in(markup, url=URL, page_type=PageType.ARTICLE))
+    }
+    assert "council-agrees-on-a-budget-at-last" not in found
+    assert "the-harbour-gets-a-new-crane" in found
+
+
+STORY = (
+    f"<h1>Harbour bridge opens</h1><p>{'The bridge is open, and the town walks over it. ' * 4}</p>"
+)
+
+
+def cards(*slugs: str, heading: str = "") -> str:
+    shown = "".join(
+        f'<li class="k3"><a href="/{slug}/">{slug.replace("-", " ").capitalize()}</a></li>'
+        for slug in slugs
+    )
+    return f'<div class="x7">{heading}<ul class="q1">{shown}</ul></div>'
+
+
+NEAR = (
+    "harbour-crane-falls-into-the-sea",
+    "nine-facts-on-the-new-harbour",
+    "who-paid-for-the-bridge-in-town",
+)
+FAR = (
+    "storm-closes-schools-in-the-valley",
+    "council-agrees-on-a-budget",
+    "team-wins-the-cup-at-last",
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        (STORY + cards(*NEAR), 3),
+        (STORY + cards(*NEAR[:2]), 0),
+        (STORY + cards(*FAR), 0),
+        (STORY + cards(*NEAR, heading="<b>Most read</b>"), 0),
+        (cards(*NEAR) + STORY, 0),
+        (STORY + f"<nav>{cards(*NEAR)}</nav>", 0),
+        (STORY + cards(*NEAR) + f"<section><h3>Related</h3>{CARDS}</section>", 2),
+    ],
+)
+def test_equal_cards_below_the_text_are_a_block_where_they_are_near_to_it(find_in, markup, count):
+    found = related(find_in(markup, url=URL, page_type=PageType.ARTICLE))
+    assert len(found) == count
+    assert {link.source for link in found} <= {DiscoverySource.RELATED}

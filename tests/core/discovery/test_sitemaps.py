@@ -1,10 +1,12 @@
 import gzip
+import tarfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from newscrawl.core.discovery import read_sitemap
-from newscrawl.core.discovery.sitemaps import MAX_ENTRIES
+from newscrawl.core.discovery.feeds import read_feed
+from newscrawl.core.discovery.sitemaps import MAX_ENTRIES, read_sitemap
 from newscrawl.items.page import DiscoverySource, LinkRole, Page, PageType
 
 URL = "https://www.example.org/sitemap.xml"
@@ -115,3 +117,60 @@ def test_no_more_entries_than_the_protocol_allows(site):
 @pytest.mark.parametrize("body", ["", "<html/>", "<rss/>", "no address", "<!-- <urlset> --><a/>"])
 def test_other_bytes_are_no_sitemap(site, body):
     assert read(body, site, expected=PageType.SITEMAP) is None
+
+
+ARCHIVE = Path(__file__).parents[4] / "shared" / "bench" / "sitemaps"
+ENTRIES = {
+    "xmlRss_pubDate.xml": 7,
+    "atom.xml": 1,
+    "do-not-visit.txt": 1,
+    "shinpaideshou-news-sitemap.xml": 3,
+    "sitemap-images.xml": 1,
+    "sitemap-links.xml": 3,
+    "sitemap-videos.xml": 3,
+    "sitemap-with-bom.txt": 2,
+    "sitemap.badns.xml": 2,
+    "sitemap.index.xml": 15,
+    "sitemap.ns.xml": 2,
+    "xmlSitemap.gz": 5,
+}
+
+
+def test_the_sitemaps_of_the_corpus_give_all_their_entries(site):
+    archive = ARCHIVE / "sitemaps_crawlercommons.dev.tar.xz"
+    if not archive.exists():
+        pytest.skip(f"the sitemap corpus is not there: {archive}")
+    found = {}
+    with tarfile.open(archive) as members:
+        for member in members:
+            if not member.isfile():
+                continue
+            name = Path(member.name).name
+            page = Page(
+                url=f"http://www.example.com/{name}",
+                body=members.extractfile(member).read(),
+                content_type="text/plain" if name.endswith(".txt") else "",
+                expected=PageType.SITEMAP,
+            )
+            report = read_sitemap(page, site=site) or read_feed(page, site=site)
+            # Entries of other hosts are left out, and counted.
+            found[name] = len(report.candidates) + sum(report.dropped.values())
+    assert found == ENTRIES
+
+
+@pytest.mark.parametrize(
+    ("lastmod", "count", "is_believed"),
+    [
+        ("2026-11-18T07:46:09+01:00", 5, False),
+        ("2026-11-18T07:46:09+01:00", 4, True),
+        ("2026-11-18", 5, True),
+    ],
+)
+def test_the_clock_of_a_generator_dates_no_entry(site, lastmod, count, is_believed):
+    entries = [
+        f"<url><loc>https://www.example.org/the-bridge-opens-{n}/</loc><lastmod>{lastmod}</lastmod></url>"
+        for n in range(count)
+    ]
+    links = read(urlset(*entries), site).candidates
+    assert [link.modified is not None for link in links] == [is_believed] * count
+    assert [link.date is not None for link in links] == [is_believed] * count

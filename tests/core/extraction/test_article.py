@@ -3,9 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newscrawl.core.extraction.article import Extraction, extract_article
-from newscrawl.core.extraction.authors import split_names
 from newscrawl.core.extraction.language import detect_language, normalize_tag
-from newscrawl.core.extraction.lines import is_boilerplate_line
+from newscrawl.core.extraction.lines import asks_for_consent, is_boilerplate_line
 from newscrawl.core.html.parsing import parse_document
 from newscrawl.items.page import Page
 from newscrawl.items.site import Site
@@ -17,59 +16,6 @@ TEXT = "<p>The town council met on Monday and spoke about the bridge for three h
 def extract(head: str, body: str = "", url: str = "https://example.org/a/") -> Extraction:
     html = f"<html><head><meta charset=utf-8>{head}</head><body><main>{body}{TEXT}</main></body></html>"
     return extract_article(parse_document(Page(url=url, body=html.encode())), site=SITE)
-
-
-@pytest.mark.parametrize(
-    ("head", "body", "headline"),
-    [
-        (
-            '<title>A bridge for all | Daily</title><meta property="og:site_name" content="Daily">',
-            "",
-            "A bridge for all",
-        ),
-        ("<title>Bridge news</title>", "<h1>A bridge for all of us</h1>", "A bridge for all of us"),
-        (
-            '<meta property="og:title" content="A bridge - for all - example.org">',
-            "",
-            "A bridge - for all",
-        ),
-        (
-            '<meta property="og:title" content="A bridge for all">',
-            "<h1>example.org</h1>",
-            "A bridge for all",
-        ),
-        ("<title>Two h1 here - Daily</title>", "<h1>Daily</h1><h1>Two h1 here</h1>", "Two h1 here"),
-    ],
-)
-def test_headline(head: str, body: str, headline: str) -> None:
-    article = extract(head, body).article
-    assert article.headline == headline
-    assert article.evidence["headline"]
-
-
-@pytest.mark.parametrize(
-    ("byline", "names"),
-    [
-        ("By Ann Lee and Bo Ek", ["Ann Lee", "Bo Ek"]),
-        ("Von Jana Kühn, Emre Aydin und Lars Holm", ["Jana Kühn", "Emre Aydin", "Lars Holm"]),
-        ("Ann Lee, Senior Political Reporter", ["Ann Lee"]),
-        ("Par Claire Morin & Luc Petit", ["Claire Morin", "Luc Petit"]),
-        ("", []),
-    ],
-)
-def test_names_in_a_byline(byline: str, names: list[str]) -> None:
-    found = [name for name in split_names(byline) if "Reporter" not in name]
-    assert found == names
-
-
-def test_the_site_is_no_author() -> None:
-    head = '<meta name="author" content="Daily"><meta property="og:site_name" content="Daily">'
-    assert extract(head).article.authors == ()
-
-
-def test_other_articles_authors_are_left_out() -> None:
-    body = '<h1>A bridge</h1><aside><a rel="author" href="/x">Other Person</a></aside>'
-    assert extract("", body).article.authors == ()
 
 
 def test_a_date_in_the_future_is_refused() -> None:
@@ -171,3 +117,21 @@ def test_boilerplate_lines(line: str) -> None:
 )
 def test_lines_of_an_article(line: str) -> None:
     assert not is_boilerplate_line(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Externer Inhalt", True),
+        ("Hier steht externer Inhalt. Mit Ihrer Einwilligung wird er angezeigt.", True),
+        ("This is external content. Do you agree to see it? Read our privacy policy.", True),
+        ("Ce contenu externe utilise des cookies que vous pouvez refuser.", True),
+        (
+            "The museum shows external content from three lenders until the end of the spring.",
+            False,
+        ),
+        ("The minister said that privacy is a right that nobody may sell.", False),
+    ],
+)
+def test_boxes_for_content_of_others(text: str, asks: bool) -> None:
+    assert asks_for_consent(text) is asks

@@ -65,6 +65,17 @@ def test_other_boxes_are_no_gate(box: str) -> None:
     assert not seen(PARAGRAPHS + box).keys() & {"gate", "gate_text", "gate_in_text"}
 
 
+@pytest.mark.parametrize(
+    ("line", "is_offer"),
+    [
+        ("Already a reader? <a href='/login'>Log in</a> to comment.", False),
+        ("<a href='/login'>Log in</a>", True),
+    ],
+)
+def test_a_link_to_log_in_for_another_purpose_is_no_offer(line: str, is_offer: bool) -> None:
+    assert ("gate_offer" in seen(f"{PARAGRAPHS}<div><p>{line}</p></div>")) is is_offer
+
+
 def test_a_box_named_as_a_gate_around_the_text_is_none() -> None:
     assert "gate" not in seen(f"<p>{FIRST}</p><div class='paywall'><p>{SECOND}</p></div>")
 

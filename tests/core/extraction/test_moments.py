@@ -2,7 +2,9 @@ from datetime import UTC
 
 import pytest
 
+from newscrawl.core.extraction.day_order import DayOrder
 from newscrawl.core.extraction.moments import read_moment
+from newscrawl.core.extraction.months import BEHIND_A_DOT, MONTHS
 
 
 @pytest.mark.parametrize(
@@ -12,6 +14,8 @@ from newscrawl.core.extraction.moments import read_moment
         ("2025-03-28T06:33Z", "2025-03-28T06:33:00", "minute", "stated"),
         ("2025-03-28 06:33", "2025-03-28T06:33:00", "minute", None),
         ("20250328", "2025-03-28T00:00:00", "day", None),
+        ("2025-03-28T00:00:00+08:00", "2025-03-28T00:00:00", "day", None),
+        ("2025-03-28T00:00:01+08:00", "2025-03-27T16:00:01", "second", "stated"),
         ("Tue, 12 Mar 2024 10:00:05 +0100", "2024-03-12T09:00:05", "second", "stated"),
         ("1711965600", "2024-04-01T10:00:00", "second", "stated"),
         ("1711965600123", "2024-04-01T10:00:00", "second", "stated"),
@@ -25,8 +29,26 @@ from newscrawl.core.extraction.moments import read_moment
         ("15 Μαΐου 2023", "2023-05-15T00:00:00", "day", None),
         ("20 Kasım 2023", "2023-11-20T00:00:00", "day", None),
         ("2024年3月5日 10:15", "2024-03-05T10:15:00", "minute", None),
+        ("2024年3月5日 凌晨12:15", "2024-03-05T00:15:00", "minute", None),
+        ("5 مارس 2024، 3:15 م", "2024-03-05T15:15:00", "minute", None),
+        ("5 مارس 2024 - 12:15 صباحا", "2024-03-05T00:15:00", "minute", None),
+        ("5 Mac 2024, 3:15 PTG", "2024-03-05T15:15:00", "minute", None),
+        ("5 Mac 2024, 3:15 PG", "2024-03-05T03:15:00", "minute", None),
+        ("5 de marzo de 2024, 3:15 p. m.", "2024-03-05T15:15:00", "minute", None),
+        ("2024年3月5日 14時5分", "2024-03-05T14:05:00", "minute", None),
+        ("2024년 3월 5일 14시 5분", "2024-03-05T14:05:00", "minute", None),
         ("2024年3月5日 下午3時15分", "2024-03-05T15:15:00", "minute", None),
         ("2024년 3월 5일 오후 3:15", "2024-03-05T15:15:00", "minute", None),
+        ("9 décembre 2024", "2024-12-09T00:00:00", "day", None),
+        ("17. listopada 2024.", "2024-10-17T00:00:00", "day", None),
+        ("17 listopada 2024", "2024-11-17T00:00:00", "day", None),
+        ("17 جنوری، 2024", "2024-01-17T00:00:00", "day", None),
+        ("2024 թ. հունվարի 17, չորեքշաբթի", "2024-01-17T00:00:00", "day", None),
+        ("2024(e)ko urtarrilaren 17(a)", "2024-01-17T00:00:00", "day", None),
+        ("2024 ж. 17 қаңтар", "2024-01-17T00:00:00", "day", None),
+        ("17 thg 1, 2024", "2024-01-17T00:00:00", "day", None),
+        ("9 d’agost de 2024", "2024-08-09T00:00:00", "day", None),
+        ("2024 / 03 / 05 10:15", "2024-03-05T10:15:00", "minute", None),
         ("2024. 3. 5. 09:02", "2024-03-05T09:02:00", "minute", None),
         ("2024. március 5. 10:15", "2024-03-05T10:15:00", "minute", None),
         ("2024 m. kovo 5 d.", "2024-03-05T00:00:00", "day", None),
@@ -89,6 +111,46 @@ def test_the_site_zone_is_used_where_none_is_stated() -> None:
 
 
 def test_month_first() -> None:
-    moment = read_moment("5/3/2024", month_first=True)
+    moment = read_moment("5/3/2024", order=DayOrder.MONTH_FIRST)
     assert moment is not None
     assert moment.when.month == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("5/3/24", DayOrder.DAY_FIRST, "2024-03-05"),
+        ("3/5/24", DayOrder.MONTH_FIRST, "2024-03-05"),
+        ("24.03.05", DayOrder.YEAR_FIRST, "2024-03-05"),
+        ("13/3/24", DayOrder.MONTH_FIRST, "2024-03-13"),
+        ("13/13/24", DayOrder.DAY_FIRST, None),
+        ("1.2.3.24", DayOrder.DAY_FIRST, None),
+    ],
+)
+def test_years_of_two_figures_only_on_demand(text: str, order: DayOrder, day: str | None) -> None:
+    assert read_moment(text, order=order) is None
+    moment = read_moment(text, order=order, short_years=True)
+    assert (None if moment is None else str(moment.when.date())) == day
+
+
+def test_day_and_month_may_be_exchanged() -> None:
+    moment = read_moment("09.10.2024 12:15")
+    assert moment is not None
+    assert str(moment.otherwise) == "2024-09-10"
+    assert moment.exchanged().when.isoformat() == "2024-09-10T12:15:00+00:00"
+    for text in ("25.10.2024", "9 October 2024", "2024-10-09", "10.10.2024"):
+        certain = read_moment(text)
+        assert certain is not None
+        assert certain.otherwise is None
+
+
+@pytest.mark.parametrize("form", ["9 {} 2019", "9. {} 2019", "{} 9, 2019", "2019. {} 9."])
+def test_every_month_is_read_in_every_form(form: str) -> None:
+    unread = {}
+    for name, number in MONTHS.items():
+        moment = read_moment(form.format(name))
+        day = None if moment is None else (moment.when.month, moment.when.day)
+        expected = BEHIND_A_DOT.get(name, number) if "9." in form else number
+        if day != (expected, 9):
+            unread[name] = day
+    assert unread == {}

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl.core.frontier.channels import Channels, Visit
+from newscrawl.core.frontier.ending import Ending
 from newscrawl.core.frontier.patience import FULL_PATIENCE
-from newscrawl.core.frontier.table import Ending, Frontier
+from newscrawl.core.frontier.proposals import Origin
+from newscrawl.core.frontier.table import Frontier
 from newscrawl.core.urls import url_key
 from newscrawl.items import Candidate, DiscoverySource, Lease, LinkRole, PageType, UrlState
 
@@ -70,7 +72,8 @@ class Walk:
     def read(self, lease: Lease, entries: list[Candidate]) -> None:
         page_type = STATES[lease.role]
         self.frontier.finish(lease, Ending(state=UrlState(page_type)), now=self.now)
-        self.frontier.propose(entries, site=SITE, depth=1, patience=FULL_PATIENCE, now=self.now)
+        origin = Origin(site=SITE, depth=1, patience=FULL_PATIENCE)
+        self.frontier.propose(entries, origin, now=self.now)
         visit = self.channels.read(lease, page_type, entries, complete=True, now=self.now)
         self.visits.append(visit)
 
@@ -180,9 +183,9 @@ def test_a_section_page_without_anything_known_shows_a_gap(walk):
     walk.run((SECTION, entries(1, 2, 3)))
     assert not walk.visits[0].gap, "at the first visit nothing can be missed"
     walk.run((SECTION, entries(3, 4, 5)))
-    assert walk.visits[0] == Visit(listed=3, fresh=2, gap=False)
+    assert walk.visits[0] == Visit(listed=3, fresh=2, gap=False, goes_on=True)
     walk.run((SECTION, entries(6, 7)))
-    assert walk.visits[0] == Visit(listed=2, fresh=2, gap=True)
+    assert walk.visits[0] == Visit(listed=2, fresh=2, gap=True, goes_on=True)
 
 
 def test_a_channel_has_a_due_time_of_its_own(walk):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -27,6 +28,10 @@ def lease(**fields) -> Lease:
         url_id=1, url=URL, key="a.test/story", site="a.test", role=LinkRole.ARTICLE,
         source=DiscoverySource.SECTION, **values,
     )  # fmt: skip
+
+
+def feed(**fields) -> Lease:
+    return replace(lease(**fields), role=LinkRole.FEED)
 
 
 def outcome(lease: Lease, **fields) -> PageOutcome:
@@ -100,3 +105,22 @@ def test_every_ending_says_what_decided():
     for kind in FailureKind:
         for was in (None, UrlState.ARTICLE, UrlState.SITEMAP):
             assert failed(lease(was=was), kind, 404).rule
+
+
+@pytest.mark.parametrize("was", [None, UrlState.FEED])
+@pytest.mark.parametrize("status", [404, 410, 403])
+def test_a_dead_feed_is_looked_for_ever_more_seldom_and_never_given_up(was, status):
+    kind = FailureKind.GONE if status == 410 else FailureKind.HTTP_CLIENT
+    waits = []
+    for failures in range(8):
+        ending = failed(feed(was=was, failures=failures), kind, status)
+        assert (ending.state, ending.failures) == (UrlState.FAILED, failures + 1)
+        waits.append((ending.due - NOW) / 86_400)
+    assert waits == [0, 1, 2, 4, 8, 16, 30, 30]
+
+
+def test_a_feed_that_became_a_page_is_looked_at_again_later():
+    result = PageResult(url=URL, page_type=PageType.OTHER, type_evidence="no text")
+    ending = ending_of(outcome(feed(was=UrlState.FEED, failures=2), result=result), now=NOW)
+    assert (ending.state, ending.failures) == (UrlState.DROPPED, 3)
+    assert ending.due == NOW + 2 * 86_400

@@ -2,7 +2,9 @@ import sqlite3
 
 import pytest
 
-from newscrawl.core.frontier.table import Ending, Frontier
+from newscrawl.core.frontier.ending import Ending
+from newscrawl.core.frontier.proposals import Origin
+from newscrawl.core.frontier.table import Frontier
 from newscrawl.core.frontier.validators import MAX_UNCHANGED, Answer
 from newscrawl.core.frontier.visits import next_try
 from newscrawl.core.urls import url_key
@@ -40,7 +42,7 @@ class Runs:
         return sorted(self.leases)
 
     def add(self, *candidates: Candidate) -> None:
-        self.frontier.propose(candidates, site=SITE, depth=1, patience=20, now=self.now)
+        self.frontier.propose(candidates, Origin(site=SITE, depth=1, patience=20), now=self.now)
         self.take()
 
     def end(self, path: str, state: UrlState, **fields) -> None:
@@ -161,3 +163,30 @@ def test_validators_are_sent_so_often_in_a_row(runs):
     runs.end("", UrlState.SECTION, not_modified=True)
     runs.start(NOW + 8 * DAY)
     assert runs.leases[""].etag is None
+
+
+def test_a_stale_feed_waits_for_its_time_and_a_dead_one_too(runs):
+    runs.start(NOW)
+    runs.end("", UrlState.SECTION)
+    runs.add(candidate("feed/", LinkRole.FEED), candidate("old/feed/", LinkRole.FEED))
+    runs.add(candidate("dead/feed/", LinkRole.FEED), candidate("no/feed/", LinkRole.FEED))
+    runs.leases |= {}
+    rows = "UPDATE _url SET state = ?, was = ?, interval = ?, due = ?, failures = ? WHERE key = ?"
+    for key, state, was, interval, due, failures in (
+        ("a.test/feed", "feed", "feed", HOUR, NOW + HOUR, 0),
+        ("a.test/old/feed", "feed", "feed", 4 * DAY, NOW + 4 * DAY, 0),
+        ("a.test/dead/feed", "failed", "feed", HOUR, NOW + 2 * DAY, 2),
+        ("a.test/no/feed", "dropped", None, None, NOW + 3 * DAY, 3),
+    ):
+        runs.connection.execute(rows, (state, was, interval, due, failures, key))
+    assert runs.start(NOW + 60) == ["", "feed/"]
+    runs.end("", UrlState.SECTION)
+    runs.end("feed/", UrlState.FEED)
+    assert runs.start(NOW + 2 * DAY) == ["", "dead/feed/", "feed/"]
+    for path, state in (
+        ("", UrlState.SECTION),
+        ("feed/", UrlState.FEED),
+        ("dead/feed/", UrlState.FEED),
+    ):
+        runs.end(path, state)
+    assert runs.start(NOW + 4 * DAY) == ["", "dead/feed/", "feed/", "no/feed/", "old/feed/"]

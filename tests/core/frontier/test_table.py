@@ -3,8 +3,10 @@ from dataclasses import replace
 
 import pytest
 
+from newscrawl.core.frontier.ending import Ending
 from newscrawl.core.frontier.patience import COST_OF_OTHER, FULL_PATIENCE, patience_after
-from newscrawl.core.frontier.table import MAX_TRIES, Ending, Frontier
+from newscrawl.core.frontier.proposals import Origin
+from newscrawl.core.frontier.table import MAX_TRIES, Frontier
 from newscrawl.core.urls import url_key
 from newscrawl.items import Candidate, DiscoverySource, Lease, LinkRole, UrlState
 
@@ -30,7 +32,7 @@ def frontier(connection):
 
 
 def propose(frontier: Frontier, *candidates: Candidate, patience: int = FULL_PATIENCE) -> int:
-    return frontier.propose(candidates, site="a.test", depth=1, patience=patience, now=NOW)
+    return frontier.propose(candidates, Origin(site="a.test", depth=1, patience=patience), now=NOW)
 
 
 def take(frontier: Frontier, per_host: int = 100, now: float = NOW) -> list[Lease]:

@@ -10,6 +10,7 @@ from newscrawl.core.frontier.visits import (
     FIRST_INTERVAL,
     next_check,
     next_interval,
+    next_look,
     next_try,
     parse_ages,
     published_at,
@@ -85,3 +86,16 @@ def test_what_fails_again_and_again_is_left_alone():
     waits = [next_try(failures, now=NOW) for failures in range(6)]
     assert waits == [NOW, NOW + DAY, NOW + 2 * DAY, NOW + 4 * DAY, NOW + 8 * DAY, 0.0]
     assert not any(math.isnan(wait) for wait in waits)
+
+
+def test_a_channel_that_has_gone_quiet_waits_for_a_quarter_of_its_silence():
+    interval = DAY
+    for idle, longest in ((DAY, DAY), (8 * DAY, 2 * DAY), (400 * DAY, 30 * DAY)):
+        for _ in range(4):
+            interval = next_interval(interval, elapsed=interval, listed=20, fresh=0, idle=idle)
+        assert interval == longest
+
+
+def test_what_is_no_feed_any_more_is_looked_for_again_and_again():
+    waits = [next_look(failures, now=0.0) / DAY for failures in (0, 1, 2, 5, 6, 500)]
+    assert waits == [0, 1, 2, 16, 30, 30]

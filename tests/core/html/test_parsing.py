@@ -128,3 +128,9 @@ def test_block_hash_folds_case_and_space() -> None:
     assert block_hash("You  May\nAlso Like") == block_hash("you may also like")
     assert block_hash("a") != block_hash("b")
     assert len(block_hash("")) == 16
+
+
+def test_readings_above_words_are_no_text() -> None:
+    ruby = "<ruby>汐見<rp>(</rp><rt>しおみ</rt><rp>)</rp></ruby>"
+    document = parse(f"<p>{ruby}の海は{ruby}町にある。</p>")
+    assert text_of(document.root.find(".//p")) == "汐見の海は汐見町にある。"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from newscrawl import extract
 from newscrawl.core.classification import classify_page, find_wall
-from newscrawl.core.discovery import find_links
+from newscrawl.core.discovery.links import find_links
 from newscrawl.core.html.parsing import parse_document
 from newscrawl.exceptions import ReadingError
 from newscrawl.items.article import Article

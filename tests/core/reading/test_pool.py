@@ -87,7 +87,7 @@ def pid_of(result: PageResult) -> int:
 def is_alive(pid: int) -> bool:
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
     except NotADirectoryError:
         pytest.skip("needs /proc")

@@ -23,6 +23,7 @@ from newscrawl.items import (
     PageResult,
     PageType,
     Precision,
+    RelatedLink,
     Zone,
 )
 
@@ -72,6 +73,7 @@ class Visit:
         article = Article(
             **{"url": url, "headline": "A headline", "article_body": body, **fields},
             content_hash=block_hash(body),
+            related=tuple(RelatedLink(url=to, heading="More") for to in related),
         )
         blocks = tuple(
             Block(kind=BlockKind.PARAGRAPH, text=text, hash=block_hash(text)) for text in texts
@@ -99,6 +101,7 @@ class Visit:
         self.leases |= self._lease()
 
     def end(self) -> None:
+        self.store.settle_waiting()
         self.store.finish_run(ending="finished")
         self.store.close()
 

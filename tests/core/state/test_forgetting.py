@@ -136,6 +136,7 @@ def test_a_later_article_is_not_taken_for_the_last_one_that_was_forgotten(state,
     forget(state, "http://a.test/c/")
     run = visit("run-3", "http://a.test/new/")
     run.article("http://a.test/new/", "News.")
+    run.store.settle_waiting()
     assert [article.url for _, article in run.store.articles.after(last, limit=9)] == [
         "http://a.test/new/"
     ]

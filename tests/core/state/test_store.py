@@ -81,6 +81,7 @@ def test_an_article_is_stored_with_where_it_was_found(store):
     (lease,) = leased(store, "http://a.test/one/").values()
     (stored,) = store.commit([article_outcome(lease)])
     assert stored.change is Change.NEW
+    store.settle_waiting()
     ((_, article),) = store.articles.after(0, limit=10)
     assert article == stored.article
     assert (article.site, article.discovered_by, article.run_id) == ("a.test", "section", "r1")
@@ -149,6 +150,7 @@ def test_a_changed_page_becomes_a_version(store):
     (version,) = store.connection.execute("SELECT version, record FROM versions").fetchall()
     assert version[0] == 1
     assert "First words." in version[1]
+    store.settle_waiting()
     assert [article.version for _, article in store.articles.after(0, limit=9)] == [2]
 
 
@@ -171,6 +173,7 @@ def test_a_batch_is_stored_whole_or_not_at_all(store):
     broken = replace(outcomes[1], lease=replace(outcomes[1].lease, site=object()))
     with pytest.raises(sqlite3.Error):
         store.commit([outcomes[0], broken])
+    store.settle_waiting()
     assert store.articles.after(0, limit=9) == []
     assert store.ledger().by_state() == {"section": 1, "leased": 2}
 
@@ -186,6 +189,7 @@ def test_a_failure_is_tried_again_and_then_recorded(store):
 def test_text_that_is_no_text_is_stored(store):
     (lease,) = leased(store, "http://a.test/one/").values()
     store.commit([article_outcome(lease, text="half \ud800 a pair", authors=("A \ud800",))])
+    store.settle_waiting()
     ((_, article),) = store.articles.after(0, limit=9)
     assert "\ud800" not in article.article_body
 
@@ -219,3 +223,58 @@ def test_a_state_file_is_for_its_owner_only(tmp_path):
     path = tmp_path / "state.db"
     Store(str(path), run_id="r1").close()
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def page_outcome(
+    page_type: PageType, lease: Lease, body_hash: str, *links: Candidate
+) -> PageOutcome:
+    result = PageResult(url=lease.url, page_type=page_type, candidates=links)
+    return PageOutcome(
+        lease=lease,
+        url=lease.url,
+        fetched_at=FETCHED,
+        status=200,
+        result=result,
+        body_hash=body_hash,
+    )
+
+
+@pytest.mark.parametrize(
+    ("page_type", "second", "is_followed"),
+    [
+        (PageType.OTHER, "http://a.test/list?x=2", False),
+        (PageType.OTHER, "http://a.test/more/", False),
+        (PageType.SECTION, "http://a.test/list?x=2", False),
+        (PageType.SECTION, "http://a.test/more/", True),
+    ],
+)
+def test_the_same_page_leads_on_from_one_address_only(store, page_type, second, is_followed):
+    leases = leased(store, "http://a.test/list?x=1", second)
+    one, two = link("http://a.test/one/"), link("http://a.test/two/")
+    store.commit([page_outcome(page_type, leases["http://a.test/list?x=1"], "h1", one)])
+    store.commit([page_outcome(page_type, leases[second], "h1", two)])
+    assert ("http://a.test/two/" in lease_all(store)) is is_followed
+    rows = store.connection.execute(
+        "SELECT url, rule FROM _url WHERE reason = 'same page as another'"
+    ).fetchall()
+    rule = "the same bytes as http://a.test/list?x=1"
+    assert rows == ([] if is_followed else [(second, rule)])
+
+
+def test_an_article_is_never_left_out_for_its_bytes(store):
+    leases = leased(store, "http://a.test/one/", "http://a.test/two/")
+    outcomes = [replace(article_outcome(lease), body_hash="h1") for lease in leases.values()]
+    assert [stored.change for stored in store.commit(outcomes)] == [Change.NEW, Change.NEW]
+
+
+def test_addresses_of_a_form_that_were_articles_come_before_what_nothing_is_known_of(store):
+    news, *wires = leased(
+        store, "http://a.test/news/", *(f"http://a.test/wire/{n}/" for n in range(5))
+    ).values()
+    store.commit([article_outcome(lease, f"Text {lease.url}.") for lease in wires])
+    unknown = [link(f"http://a.test/{path}/", LinkRole.OTHER) for path in ("help", "wire/77")]
+    store.commit([section_outcome(news, *unknown)])
+    assert {url: lease.role for url, lease in lease_all(store).items()} == {
+        "http://a.test/wire/77/": LinkRole.ARTICLE,
+        "http://a.test/help/": LinkRole.OTHER,
+    }

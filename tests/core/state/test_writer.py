@@ -4,14 +4,27 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
+from newscrawl.core.cleaning import block_hash
 from newscrawl.core.state import writer as writer_module
 from newscrawl.core.state.store import IN_MEMORY, Store
 from newscrawl.core.state.writer import StoreWriter
+from newscrawl.core.urls import url_key
 from newscrawl.exceptions import BusyError, NewscrawlError, StorageError
-from newscrawl.items import Article
+from newscrawl.items import (
+    Article,
+    Block,
+    BlockKind,
+    DiscoverySource,
+    Lease,
+    LinkRole,
+    PageOutcome,
+    PageResult,
+    PageType,
+)
 
 
 class Outputs:
@@ -32,6 +45,29 @@ class Outputs:
 
 def article(number: int) -> Article:
     return Article(url=f"http://a.test/{number}/", headline=f"Headline {number}")
+
+
+def outcome(number: int) -> PageOutcome:
+    url = f"http://a.test/{number}/"
+    lease = Lease(
+        url_id=number,
+        url=url,
+        key=url_key(url),
+        site="a.test",
+        role=LinkRole.ARTICLE,
+        source=DiscoverySource.SEED,
+    )
+    block = Block(kind=BlockKind.PARAGRAPH, text="Some words.", hash=block_hash("Some words."))
+    result = PageResult(
+        url=url, page_type=PageType.ARTICLE, article=article(number), blocks=(block,)
+    )
+    return PageOutcome(
+        lease=lease,
+        url=url,
+        fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+        result=result,
+        article=result.article,
+    )
 
 
 def run(
@@ -114,3 +150,19 @@ def test_what_a_lock_keeps_out_at_the_end_is_told(tmp_path: Path) -> None:
 
     (failure,) = run(test, path=path, give_up=Event())
     assert isinstance(failure, BusyError)
+
+
+def test_what_waits_is_settled_at_the_end(tmp_path) -> None:
+    for broken, waiting in ((True, 1), (False, 0)):
+        path = str(tmp_path / f"{broken}.db")
+
+        async def test(writer: StoreWriter, outputs: Outputs, broken: bool = broken) -> None:
+            outputs.broken = broken
+            await writer.submit(outcome(1))
+
+        failures = run(test, path=path)
+        # Once an output could not be written, what reached it must stay what the next run finds.
+        assert len(failures) == broken
+        with closing(sqlite3.connect(path)) as connection:
+            (count,) = connection.execute("SELECT count(*) FROM articles WHERE _seq < 0").fetchone()
+        assert count == waiting

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newscrawl.cli.moments import read_moment
+from newscrawl.core.frontier.moments import read_moment
 
 NOW = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
 

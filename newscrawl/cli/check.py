@@ -1,0 +1,50 @@
+"""The command `check`."""
+
+import click
+
+from newscrawl.cli.command import AdvancedCommand, allow_address_option, contact_option
+
+
+@click.command(cls=AdvancedCommand, short_help="Show what a site has, and how its links are read.")
+@click.argument("url", metavar="URL")
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    metavar="S",
+    help="Seconds between two requests to a host.  [default: 1]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON.")
+@contact_option
+@allow_address_option
+def check(
+    url: str,
+    *,
+    delay: float | None,
+    as_json: bool,
+    contact: str | None,
+    allow_addresses: tuple[str, ...],
+) -> int:
+    """Look at the page at URL and tell what a crawl that starts there would find.
+
+    Its robots.txt, feeds, sitemaps and sections; each link of the page with what it is taken for, how
+    surely and where it stands; a few articles, and what is wrong. Some 15 requests, at a crawl's pace.
+
+    \b
+    newscrawl check https://www.example-news.org/
+    newscrawl check https://www.example-news.org/politics/ --json
+    """  # noqa: D301
+    # Loaded here, as Scrapy takes a second that `--help` need not wait.
+    from newscrawl.cli.request import CrawlRequest  # noqa: PLC0415
+    from newscrawl.cli.site_check import run_check  # noqa: PLC0415
+    from newscrawl.core.state.store import IN_MEMORY  # noqa: PLC0415
+
+    request = CrawlRequest(
+        seeds=(url,),
+        state=IN_MEMORY,
+        delay=delay,
+        contact=contact,
+        allow_addresses=allow_addresses,
+        verbosity=-1,
+        json=as_json,
+    )
+    return run_check(request)

@@ -1,0 +1,110 @@
+"""What the pages of a site have shown of its addresses: which forms of address lead to articles."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from newscrawl.core.frontier.ending import Ending
+from newscrawl.core.frontier.limits import Refusal
+from newscrawl.core.urls import address_form
+from newscrawl.items import DropReason, LinkRole, UrlState
+
+ENOUGH = 5
+"""Pages of one form that tell what the next one will be."""
+MOSTLY = 0.9
+"""The share of articles among them from which an address of the form is taken for one."""
+BARREN = 20
+"""Pages of one form without any article or list, after which no more of them are fetched."""
+
+_LEARN = """
+INSERT INTO _form VALUES (:site, :form, :articles, :lists, :others) ON CONFLICT DO UPDATE SET
+    articles = articles + :articles, lists = lists + :lists, others = others + :others
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the pages were that were fetched of one form of address."""
+
+    articles: int = 0
+    lists: int = 0
+    """Section pages, feeds and sitemaps."""
+    others: int = 0
+
+    @property
+    def pages(self) -> int:
+        """All of them."""
+        return self.articles + self.lists + self.others
+
+    @property
+    def proves_articles(self) -> bool:
+        """Whether an address of the form is an article, most likely."""
+        return self.pages >= ENOUGH and self.articles >= MOSTLY * self.pages
+
+    @property
+    def is_without(self) -> bool:
+        """Whether none of several pages was an article."""
+        return self.pages >= ENOUGH and self.articles == 0
+
+    @property
+    def is_barren(self) -> bool:
+        """Whether many pages were nothing at all."""
+        return self.others >= BARREN and self.others == self.pages
+
+
+class Forms:
+    """The table `_form` on one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def learn(self, url: str, ending: Ending, *, site: str) -> None:
+        """Add what was fetched at an address for the first time."""
+        record = _record_of(ending)
+        if not record.pages:
+            return
+        values = {"site": site, "form": address_form(url)}
+        counts = {"articles": record.articles, "lists": record.lists, "others": record.others}
+        self._connection.execute(_LEARN, {**values, **counts})
+
+    def known(self, url: str, *, site: str) -> Record:
+        """Return what the pages were whose address has the form of this one."""
+        row = self._connection.execute(
+            "SELECT articles, lists, others FROM _form WHERE site = ? AND form = ?",
+            (site, address_form(url)),
+        ).fetchone()
+        return Record() if row is None else Record(articles=row[0], lists=row[1], others=row[2])
+
+    def role_of(self, role: LinkRole, url: str, *, site: str) -> LinkRole:
+        """Return the role of an address after what the form has shown.
+
+        That is ARTICLE for one that nothing else speaks for, and OTHER for an expected article whose form
+        never was one.
+        """
+        if role not in (LinkRole.OTHER, LinkRole.ARTICLE):
+            return role
+        known = self.known(url, site=site)
+        if role is LinkRole.OTHER and known.proves_articles:
+            return LinkRole.ARTICLE
+        return LinkRole.OTHER if known.is_without else role
+
+    def refusal(self, role: LinkRole, url: str, *, site: str) -> Refusal | None:
+        """Return why no more addresses of a form are fetched, or None."""
+        if role is not LinkRole.OTHER or not self.known(url, site=site).is_barren:
+            return None
+        return Refusal(
+            reason=DropReason.TRAP,
+            rule=f"{BARREN} pages of the form {address_form(url)} were nothing",
+        )
+
+
+def _record_of(ending: Ending) -> Record:
+    """Return what a page tells of the form of its address; nothing, where there was none."""
+    if (
+        ending.state in (UrlState.ARTICLE, UrlState.DUPLICATE)
+        or ending.published.latest is not None
+    ):
+        return Record(articles=1)
+    if ending.state in (UrlState.SECTION, UrlState.FEED, UrlState.SITEMAP):
+        return Record(lists=1)
+    nothing = ending.reason in (DropReason.NO_ARTICLE, DropReason.SAME_PAGE)
+    return Record(others=int(nothing))
