@@ -1,5 +1,5 @@
 import json
-from time import process_time
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -250,9 +250,9 @@ def test_the_cost_of_marks_grows_with_the_page() -> None:
         times = []
         for _ in range(3):
             sources = find_sources(parse_document(page))
-            start = process_time()
+            start = thread_time()
             assert find_authors(sources) is None
-            times.append(process_time() - start)
+            times.append(thread_time() - start)
         return min(times)
 
     assert seconds(200) < 20 * seconds(4)

@@ -1,7 +1,7 @@
 import json
-import time
 
 import pytest
+from ceilings import ceiling
 
 from newscrawl.core.extraction.gates import observe
 from newscrawl.core.extraction.sources import find_sources
@@ -176,7 +176,6 @@ def test_hostile_pages_are_read_in_time() -> None:
     texts = [f"{FIRST} {number}" for number in range(3000)]
     parts = [{"isAccessibleForFree": False, "cssSelector": f".c{n}"} for n in range(400)]
     data = article(articleBody="<" * 500_000, hasPart=parts)
-    before = time.process_time()
-    seen(many, *texts, data=data)
-    seen("<div>" * 2000 + PARAGRAPHS + "<p>more</p>" * 3000)
-    assert time.process_time() - before < 5
+    with ceiling():
+        seen(many, *texts, data=data)
+        seen("<div>" * 2000 + PARAGRAPHS + "<p>more</p>" * 3000)

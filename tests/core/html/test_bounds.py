@@ -1,6 +1,5 @@
-import time
-
 import pytest
+from ceilings import ceiling
 
 from newscrawl.core.html.bounds import MAX_BYTES, bound, bound_bytes
 
@@ -51,7 +50,5 @@ def test_a_page_within_the_bounds_is_left_as_it_is() -> None:
     ids=["never closed tags", "never closed elements", "one close", "JSON-LD"],
 )
 def test_taking_out_is_linear(page: bytes) -> None:
-    start = time.process_time()
-    bound(bound_bytes(page)[0])
-    # Some .3 s here; what is quadratic takes minutes.
-    assert time.process_time() - start < 5
+    with ceiling():
+        bound(bound_bytes(page)[0])

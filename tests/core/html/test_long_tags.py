@@ -1,6 +1,5 @@
-import time
-
 import pytest
+from ceilings import ceiling
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,9 +34,8 @@ MANY = " ".join(f"a{number}=1" for number in range(40_000))
 )
 def test_no_way_to_write_it_gives_a_tag_many_attributes(html: str) -> None:
     body = f"<html><body>{html}<p>end</p>".encode()
-    start = time.process_time()
-    document = parse_document(Page(url="https://example.org/", body=body))
-    assert time.process_time() - start < 1
+    with ceiling():
+        document = parse_document(Page(url="https://example.org/", body=body))
     assert max(len(element.attrib) for element in document.elements) <= 2 * MAX_ATTRIBUTES
 
 

@@ -1,6 +1,5 @@
-import time
-
 import pytest
+from ceilings import ceiling
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,9 +84,8 @@ def test_meta_keeps_the_first_content_of_a_name() -> None:
 
 def test_attributes_without_end_cost_little() -> None:
     html = "<html><p " + " ".join(f"a{i}=1" for i in range(60_000)) + ">text</p></html>"
-    start = time.process_time()
-    document = parse(html)
-    assert time.process_time() - start < 2
+    with ceiling():
+        document = parse(html)
     assert "text" in text_of(document.root)
 
 
