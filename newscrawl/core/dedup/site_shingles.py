@@ -1,6 +1,8 @@
 """What the latest articles of a site have in common: its furniture and templates, which make no copies."""
 
+from array import array
 from collections import Counter, deque
+from collections.abc import Iterable
 
 from newscrawl.core.dedup.signature import SAMPLE, Signature
 
@@ -15,23 +17,32 @@ class SiteShingles:
 
     def __init__(self) -> None:
         self._counts: Counter[int] = Counter()
-        self._latest: deque[tuple[str, list[int]]] = deque()
-        self._clusters: Counter[str] = Counter()
+        self._hot: set[int] = set()
+        self._latest: deque[tuple[str, array[int]]] = deque()
+        self._clusters: set[str] = set()
 
     def add(self, cluster: str, signature: Signature) -> None:
         """Count an article of the site, unless it is a copy of one that is counted."""
-        if self._clusters[cluster]:
+        if cluster in self._clusters:
             return
-        shingles = [hashed for hashed in signature.sketch if hashed % SAMPLE == 0]
+        shingles = array("I", (hashed for hashed in signature.sketch if hashed % SAMPLE == 0))
         self._latest.append((cluster, shingles))
         self._counts.update(shingles)
-        self._clusters[cluster] += 1
+        self._hot.update(hashed for hashed in shingles if self._counts[hashed] >= HOT)
+        self._clusters.add(cluster)
         if len(self._latest) > WINDOW:
             oldest, gone = self._latest.popleft()
-            self._counts.subtract(gone)
-            self._clusters[oldest] -= 1
+            self._uncount(gone)
+            self._clusters.discard(oldest)
 
     def cold(self, shingles: frozenset[int]) -> frozenset[int]:
         """Return those shingles that are not the site's; only those that `SAMPLE` divides are known to be."""
-        counts = self._counts
-        return frozenset(hashed for hashed in shingles if counts.get(hashed, 0) < HOT)
+        return shingles - self._hot
+
+    def _uncount(self, shingles: Iterable[int]) -> None:
+        for hashed in shingles:
+            self._counts[hashed] -= 1
+            if self._counts[hashed] < HOT:
+                self._hot.discard(hashed)
+            if not self._counts[hashed]:
+                del self._counts[hashed]

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ CREATE TABLE IF NOT EXISTS _anchor (
     hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)
 ) WITHOUT ROWID;
 """
+
+MAX_SITES = 64
+"""Sites of which it is kept in memory what they have in common, those last seen; some 1.5 MB each."""
 
 _FIRST = """
 SELECT id, _number, date_published, _seq > 0 FROM articles WHERE duplicate_of IS NULL AND id <> ? AND
@@ -62,7 +66,7 @@ class Copies:
             (since,),
         ).fetchone()
         self._oldest = 0 if row is None else row[0] + 1
-        self._sites: dict[str, SiteShingles] = {}
+        self._sites: OrderedDict[str, SiteShingles] = OrderedDict()
 
     def recount(self) -> None:
         """Look up again what sites have in common, as after a transaction that was rolled back."""
@@ -154,12 +158,15 @@ class Copies:
             yield from (number for (number,) in self._connection.execute(_FOUND, values))
 
     def _site(self, site: str) -> SiteShingles:
-        known = self._sites.get(site)
+        known = self._sites.pop(site, None)
         if known is None:
-            known = self._sites[site] = SiteShingles()
+            known = SiteShingles()
             rows = self._connection.execute(_LATEST, (_number_of(site), self._oldest, WINDOW))
             for cluster, packed in reversed(rows.fetchall()):
                 known.add(cluster, unpack(packed))
+        self._sites[site] = known
+        if len(self._sites) > MAX_SITES:
+            self._sites.popitem(last=False)
         return known
 
 
