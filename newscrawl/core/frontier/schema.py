@@ -1,4 +1,4 @@
-"""The tables `_url`, `_sighting` and `_form`.
+"""The tables `_url`, `_sighting`, `_form` and `_parameter`.
 
 What a row of `_url` says, beside `key`, `url`, `host`, `site`:
 
@@ -23,6 +23,9 @@ when that was last new: `said_at`, the date it gives, `title`, and `seen_at`.
 
 A row of `_form` is a form of address on a site (see `core/urls/forms.py`) and how many of its pages that were
 fetched were `articles`, `lists` (section pages, feeds, sitemaps) or `others`.
+
+A row of `_parameter` is a parameter's `name` in addresses of a form on a site, and a `page` that was the same
+without it, by its URL key; of one that was another page without it, nothing.
 """
 
 SCHEMA = """
@@ -90,5 +93,12 @@ CREATE TABLE IF NOT EXISTS _form (
     lists INTEGER NOT NULL,
     others INTEGER NOT NULL,
     PRIMARY KEY (site, form)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS _parameter (
+    site TEXT NOT NULL,
+    form TEXT NOT NULL,
+    name TEXT NOT NULL,
+    page TEXT NOT NULL,
+    PRIMARY KEY (site, form, name, page)
 ) WITHOUT ROWID;
 """

@@ -135,6 +135,13 @@ class Articles:
         known = self._known(key)
         return None if known is None else known.article
 
+    def key_of(self, article: str, *, site: str) -> str | None:
+        """Return the URL key that an article of a site is known by; None: no such article."""
+        row = self._connection.execute(
+            "SELECT _key FROM articles WHERE id = ? AND site = ?", (article, site)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
     def _known(self, key: str) -> _Known | None:
         row = self._connection.execute(
             "SELECT _number, _page_hash, _seen FROM articles WHERE _key = ?", (key,)

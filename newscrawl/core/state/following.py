@@ -6,6 +6,7 @@ from dataclasses import replace
 from newscrawl.core.discovery.usual_places import first_place, next_place
 from newscrawl.core.frontier.channels import CHANNELS, Channels
 from newscrawl.core.frontier.ending import Ending
+from newscrawl.core.frontier.parameters import Parameters
 from newscrawl.core.frontier.patience import COST_OF_REDIRECT, FULL_PATIENCE, patience_after
 from newscrawl.core.frontier.proposals import Origin
 from newscrawl.core.frontier.sections import found_under, needless_feeds
@@ -30,9 +31,12 @@ _CUT = "too many links"
 class Following:
     """Brings what pages lead to into the frontier, as one run does."""
 
-    def __init__(self, connection: sqlite3.Connection, frontier: Frontier) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, frontier: Frontier, parameters: Parameters
+    ) -> None:
         self._connection = connection
         self._frontier = frontier
+        self._parameters = parameters
         self._channels = Channels(connection, frontier)
         self.gaps: dict[str, None] = {}
         """Section pages of this run that listed nothing known at their last visit, in order."""
@@ -51,6 +55,8 @@ class Following:
 
     def links(self, lease: Lease, result: PageResult, *, now: float) -> None:
         """Propose a page's links, and compare what a channel lists with its last visit."""
+        plain = self._parameters.plain(result.candidates, site=lease.site)
+        result = replace(result, candidates=plain)
         leads_on = result.page_type is not PageType.OTHER
         published = None if result.article is None else published_at(result.article, now=now)
         articles = [link for link in result.candidates if _may_be_article(link)]

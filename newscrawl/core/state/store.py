@@ -16,6 +16,7 @@ from newscrawl.core.frontier.budgets import Budgets
 from newscrawl.core.frontier.ending import Ending
 from newscrawl.core.frontier.endings import answer_of, ending_of
 from newscrawl.core.frontier.limits import LEFT_OUT, Limits, Refusal
+from newscrawl.core.frontier.parameters import Parameters
 from newscrawl.core.frontier.patience import FULL_PATIENCE
 from newscrawl.core.frontier.periods import Period, period_of_article
 from newscrawl.core.frontier.proposals import Origin
@@ -104,7 +105,8 @@ class Store:
                         self.connection, run_id=run_id, limits=self._limits, budgets=self._budgets
                     )
                 )
-                self._following = Following(self.connection, self._frontier)
+                self._parameters = Parameters(self.connection)
+                self._following = Following(self.connection, self._frontier, self._parameters)
                 self._copies = Copies(self.connection, since=_utc(time.time() - copies_window))
                 self.articles = Articles(self.connection, run_id=run_id, copies=self._copies)
                 self._settling = Settling(self.connection, self.articles)
@@ -238,6 +240,7 @@ class Store:
         if alias:
             self._frontier.adopt(lease, key=stored.key, url=stored.article.url, due=due)
         self._frontier.settle_parts(lease, result.parts, first=article.url, now=now)
+        self._learn_parameters(lease, stored, declared=article.canonical_url is not None)
         return stored, Ending(
             state=UrlState.DUPLICATE if alias else UrlState.ARTICLE,
             status=outcome.status,
@@ -246,6 +249,17 @@ class Store:
             due=0.0 if alias else due,
             answer=answer_of(outcome),
             published=published,
+        )
+
+    def _learn_parameters(self, lease: Lease, stored: Stored, *, declared: bool) -> None:
+        """Note what an article tells of the parameters of its address."""
+        first = stored.article.duplicate_of
+        twin = None if first is None else self.articles.key_of(first, site=lease.site)
+        self._parameters.learn(
+            lease.url,
+            known_by=twin or stored.key,
+            declared=declared and twin is None,
+            site=lease.site,
         )
 
     def _refusal(self, lease: Lease, published: Period) -> Refusal | None:

@@ -278,3 +278,36 @@ def test_addresses_of_a_form_that_were_articles_come_before_what_nothing_is_know
         "http://a.test/wire/77/": LinkRole.ARTICLE,
         "http://a.test/help/": LinkRole.OTHER,
     }
+
+
+def test_links_are_followed_without_what_the_pages_do_not_count_as_theirs(store: Store) -> None:
+    store.start_run([seed()])
+    section = lease_all(store)["http://a.test/"]
+    shown = [f"http://a.test/a-story-of-number-{number}?box=1" for number in range(5)]
+    store.commit([section_outcome(section, *map(link, shown))])
+    leases = lease_all(store)
+    store.commit(
+        [
+            article_outcome(leases[url], f"Text {url}.", canonical_url=url.removesuffix("?box=1"))
+            for url in shown
+        ]
+    )
+    new = link("http://a.test/a-story-of-today?box=2")
+    store.commit([section_outcome(section, new)])
+    assert list(lease_all(store)) == ["http://a.test/a-story-of-today"]
+
+
+def test_a_parameter_that_makes_another_article_of_a_page_is_kept(store: Store) -> None:
+    store.start_run([seed()])
+    section = lease_all(store)["http://a.test/"]
+    plain = [f"http://a.test/a-story-of-number-{number}" for number in range(6)]
+    shown = [f"{url}?box=1" for url in plain]
+    store.commit([section_outcome(section, *map(link, [*plain, *shown]))])
+    leases = lease_all(store)
+    store.commit([article_outcome(leases[url], f"Text {url}.") for url in plain])
+    same = [article_outcome(leases[url], f"Text {url.split('?')[0]}.") for url in shown]
+    other = article_outcome(leases[shown[5]], "Another text.")
+    store.commit([*same[:5], other])
+    new = link("http://a.test/a-story-of-today?box=2")
+    store.commit([section_outcome(section, new)])
+    assert list(lease_all(store)) == ["http://a.test/a-story-of-today?box=2"]
