@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from ipaddress import ip_address
@@ -17,6 +18,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl.core.frontier.addresses import AddressPolicy
 from newscrawl.core.frontier.gate import HostGate
+from newscrawl.core.frontier.host_memory import AskedWait, KnownRobots
 from newscrawl.core.frontier.limits import Limits, parse_follow, parse_since, parse_until
 from newscrawl.core.frontier.visits import parse_ages
 from newscrawl.core.reading.pool import ReadingPool
@@ -58,6 +60,8 @@ class Runtime:
         self.addresses = addresses
         self.run_id = run_id
         self.sites: tuple[Site, ...] = ()
+        self.known_robots: dict[str, KnownRobots] = {}
+        """What earlier runs know of robots.txt files, by origin."""
         self.failure: NewscrawlError | None = None
         """The error that ended the run, if one did."""
         self.ledger = Ledger()
@@ -139,10 +143,19 @@ class Runtime:
                 "JOBDIR is not used: the state file goes on by itself; see NEWSCRAWL_STATE"
             )
         await self.writer.open()
+        await self._recall_hosts()
         await self.writer.start_run(
             [(_seed(url), site.name) for site in self.sites for url in site.seeds]
         )
         await self.pool.start()
+
+    async def _recall_hosts(self) -> None:
+        """Take up what hosts have asked for in earlier runs."""
+        now = time.time()
+        robots = await self.writer.call(lambda store: store.hosts.robots(now=now))
+        self.known_robots = {known.origin: known for known in robots}
+        for wait in await self.writer.call(lambda store: store.hosts.waits(now=now)):
+            self.gate.slow_down(wait.host, wait.until - now)
 
     def site_named(self, name: str) -> Site:
         """Return the site of that name; for one that this run does not crawl, an empty one."""
@@ -159,13 +172,18 @@ class Runtime:
         return None
 
     def slow_down(self, url: str, seconds: float) -> None:
-        """Ask nothing of an address's host for so long, because the server said so."""
+        """Ask nothing of an address's host for so long, in this run and the next, because it said so."""
         self.gate.slow_down(host_of(url), seconds)
+        self.writer.note(AskedWait(host=host_of(url), until=time.time() + seconds))
+
+    def remember_robots(self, robots: KnownRobots) -> None:
+        """Keep a robots.txt for later runs."""
+        self.writer.note(robots)
 
     def propose(self, candidates: Sequence[Candidate], *, site: str) -> None:
         """Add addresses that no page names, such as those of a robots.txt, to the frontier."""
         if candidates:
-            self.writer.propose(Proposal(candidates=tuple(candidates), site=site))
+            self.writer.note(Proposal(candidates=tuple(candidates), site=site))
 
     def wind_down(self) -> None:
         """Begin nothing more; what is under way may finish."""

@@ -2,18 +2,20 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from newscrawl.core.frontier.host_memory import LONGEST_ROBOTS, KnownRobots
+from newscrawl.core.robots import MAX_BYTES, RobotsRules, parse_robots
 from newscrawl.core.urls import host_of, normalize_url, url_key
 from newscrawl.downloading.failures import DOWNLOAD_ERRORS, classify_failure
 from newscrawl.downloading.redirects import redirect_target
@@ -25,13 +27,13 @@ logger = logging.getLogger(__name__)
 
 _TOKEN = "newscrawl"  # noqa: S105
 """What robots.txt calls us."""
-_MAX_BYTES = 500 * 1024
 _MAX_REDIRECTS = 5
 _MAX_SITEMAPS = 100
-_KEPT = 24 * 3600.0
-"""Seconds that rules hold."""
 _KEPT_UNREACHABLE = 60.0
 """Seconds until a robots.txt that could not be had is asked for again."""
+
+
+_NOTHING_SAID = parse_robots(b"", token=_TOKEN)
 
 
 class RobotsDenied(IgnoreRequest):
@@ -49,8 +51,8 @@ class _Rules:
 
     until: float
     """End of their time, on the loop's clock."""
-    parser: Protego | None = None
-    """The rules; None where everything is allowed, or nothing because of `unreachable`."""
+    robots: RobotsRules
+    """What it says; nothing where there is none."""
     unreachable: FetchFailure | None = None
     """Why robots.txt could not be had."""
 
@@ -81,7 +83,7 @@ class RobotsMiddleware:
             return
         rules = await self._rules_for(request.url)
         failure = rules.unreachable
-        if rules.parser is not None and not rules.parser.can_fetch(request.url, _TOKEN):
+        if not rules.robots.allows(request.url):
             failure = FetchFailure(kind=FailureKind.ROBOTS, detail="disallowed by robots.txt")
         if failure is not None:
             assert self._crawler.stats is not None
@@ -100,23 +102,51 @@ class RobotsMiddleware:
 
     async def _load(self, origin: str) -> _Rules:
         """Return the rules of an origin, fetched now; what they ask for beside is passed on."""
-        robots_url = f"{origin}/robots.txt"
+        known = self._runtime.known_robots.pop(origin, None)
+        if known is not None:
+            return self._taken(known)
         stats = self._crawler.stats
         assert stats is not None
         stats.inc_value("newscrawl/downloading/robots_fetched_count")
         try:
-            response = await self._fetch(robots_url)
+            response = await self._fetch(f"{origin}/robots.txt")
         except DOWNLOAD_ERRORS as error:
             failure = classify_failure(error)
-            rules = _unreachable(failure.kind, failure.detail)
-        else:
-            rules = _rules_of(response)
-        if rules.unreachable is not None:
-            stats.inc_value("newscrawl/downloading/robots_unreachable_count")
-            logger.info("%s: %s", origin, rules.unreachable.detail)
-        elif rules.parser is not None:
-            self._pass_on(rules.parser, robots_url)
-        return rules
+            return self._unreachable(origin, failure.kind, failure.detail)
+        # RFC 9309, 2.3.1; 429 asks to stay away, so it is no 4xx here.
+        if response.status == 429 or response.status >= 500:
+            wait = retry_after(response)
+            return self._unreachable(origin, FailureKind.ROBOTS, f"status {response.status}", wait)
+        body = response.body[: MAX_BYTES + 1] if 200 <= response.status < 300 else b""
+        known = KnownRobots(origin=origin, body=body, until=time.time() + LONGEST_ROBOTS)
+        self._runtime.remember_robots(known)
+        return self._taken(known)
+
+    def _taken(self, known: KnownRobots) -> _Rules:
+        """Return the rules of a robots.txt, and pass on what it asks for beside."""
+        robots = parse_robots(known.body, token=_TOKEN)
+        robots_url = f"{known.origin}/robots.txt"
+        if robots.crawl_delay:
+            self._runtime.gate.set_delay(host_of(robots_url), robots.crawl_delay)
+        site = self._runtime.site_for(robots_url)
+        if site is not None:
+            self._runtime.propose(_sitemaps(robots.sitemaps, robots_url), site=site.name)
+        return _Rules(robots=robots, until=_loop_time() + known.until - time.time())
+
+    def _unreachable(
+        self, origin: str, kind: FailureKind, detail: str, wait: float | None = None
+    ) -> _Rules:
+        """Return that nothing is allowed until robots.txt is asked for again."""
+        wait = max(wait or 0.0, _KEPT_UNREACHABLE)
+        detail = f"robots.txt unreachable: {detail}"
+        assert self._crawler.stats is not None
+        self._crawler.stats.inc_value("newscrawl/downloading/robots_unreachable_count")
+        logger.info("%s: %s", origin, detail)
+        return _Rules(
+            robots=_NOTHING_SAID,
+            until=_loop_time() + wait,
+            unreachable=FetchFailure(kind=kind, detail=detail, retry_after=wait),
+        )
 
     async def _fetch(self, robots_url: str) -> Response:
         """Return the answer that redirects lead to; the last redirect where they are too many."""
@@ -131,45 +161,17 @@ class RobotsMiddleware:
             url = target
         return response
 
-    def _pass_on(self, parser: Protego, robots_url: str) -> None:
-        delay = parser.crawl_delay(_TOKEN)
-        if delay:
-            self._runtime.gate.set_delay(host_of(robots_url), delay)
-        site = self._runtime.site_for(robots_url)
-        if site is not None:
-            self._runtime.propose(_sitemaps(parser, robots_url), site=site.name)
-
 
 def _is_over(task: asyncio.Task[_Rules]) -> bool:
     if task.cancelled() or task.exception() is not None:
         return True
-    return task.result().until < asyncio.get_running_loop().time()
+    return task.result().until < _loop_time()
 
 
-def _rules_of(response: Response) -> _Rules:
-    """Return what an answer means: RFC 9309, 2.3.1; 429 asks to stay away, so it is no 4xx here."""
-    now = asyncio.get_running_loop().time()
-    status = response.status
-    if status == 429 or status >= 500:
-        return _unreachable(FailureKind.ROBOTS, f"status {status}", retry_after(response))
-    if not 200 <= status < 300:
-        return _Rules(until=now + _KEPT)
-    body = response.body
-    if len(body) > _MAX_BYTES:
-        body = body[:_MAX_BYTES].rpartition(b"\n")[0]
-    return _Rules(until=now + _KEPT, parser=Protego.parse(body.decode("utf-8-sig", "replace")))
-
-
-def _unreachable(kind: FailureKind, detail: str, wait: float | None = None) -> _Rules:
-    wait = max(wait or 0.0, _KEPT_UNREACHABLE)
-    failure = FetchFailure(kind=kind, detail=f"robots.txt unreachable: {detail}", retry_after=wait)
-    return _Rules(until=asyncio.get_running_loop().time() + wait, unreachable=failure)
-
-
-def _sitemaps(parser: Protego, robots_url: str) -> Sequence[Candidate]:
+def _sitemaps(named: Sequence[str], robots_url: str) -> Sequence[Candidate]:
     """Return the sitemaps that a robots.txt names, each once, in its order."""
     found: dict[str, Candidate] = {}
-    for position, line in enumerate(parser.sitemaps):
+    for position, line in enumerate(named):
         url = normalize_url(line, robots_url)
         if url is None or len(found) >= _MAX_SITEMAPS:
             continue
@@ -184,3 +186,7 @@ def _sitemaps(parser: Protego, robots_url: str) -> Sequence[Candidate]:
         )
         found.setdefault(candidate.key, candidate)
     return tuple(found.values())
+
+
+def _loop_time() -> float:
+    return asyncio.get_running_loop().time()

@@ -43,6 +43,20 @@ def test_what_is_new_comes_home_and_nothing_else_is_fetched(crawl, newspaper):
     assert len(asked) <= 4 + 4
 
 
+def test_robots_txt_is_kept_for_a_day(crawl, newspaper, tmp_path):
+    newspaper.more_links.append("/private/notes/")
+    newspaper.add(10)
+    crawl()
+    newspaper.more_links.append("/private/more/")
+    crawl()
+    assert newspaper.paths().count("/robots.txt") == 1
+    assert not [path for path in newspaper.paths() if path.startswith("/private/")]
+    with closing(sqlite3.connect(tmp_path / "out.db")) as connection, connection:
+        connection.execute("UPDATE _robots SET until = until - 86401")
+    crawl()
+    assert newspaper.paths().count("/robots.txt") == 2
+
+
 def test_a_story_that_changed_is_fetched_and_the_old_one_kept(crawl, newspaper, tmp_path):
     newspaper.add(12)
     crawl()
@@ -150,8 +164,7 @@ def test_validators_are_believed_once_they_proved_right(crawl, newspaper):
     crawl()
     before = len(newspaper.requests)
     figures = crawl()
-    answers = [status for path, status, _ in newspaper.requests[before:] if path != "/robots.txt"]
-    assert set(answers) == {304}
+    assert {status for _, status, _ in newspaper.requests[before:]} == {304}
     assert (figures["new_articles"], figures["articles"]) == (0, 13)
 
 

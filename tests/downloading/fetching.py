@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.core.frontier.addresses import AddressPolicy
 from newscrawl.core.frontier.gate import HostGate
+from newscrawl.core.frontier.host_memory import KnownRobots
 from newscrawl.downloading.failures import classify_failure
 from newscrawl.downloading.meta import LEASE
 from newscrawl.items import Candidate, Site
@@ -42,10 +43,14 @@ class BareRuntime(Runtime):
         self.addresses = AddressPolicy(
             ORDER["networks"], [(host, port) for host, port in ORDER.get("literals", [])]
         )
+        self.known_robots = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
+
+    def remember_robots(self, robots: KnownRobots) -> None:
+        """Nobody asks again."""
 
     def site_for(self, url: str) -> Site:
         return Site(name="test", seeds=(url,), hosts=())

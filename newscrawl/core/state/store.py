@@ -15,6 +15,7 @@ from newscrawl.core.dedup.canonical import declared_key
 from newscrawl.core.frontier.budgets import Budgets
 from newscrawl.core.frontier.ending import Ending
 from newscrawl.core.frontier.endings import answer_of, ending_of
+from newscrawl.core.frontier.host_memory import HostMemory, HostNote
 from newscrawl.core.frontier.limits import LEFT_OUT, Limits, Refusal
 from newscrawl.core.frontier.parameters import Parameters
 from newscrawl.core.frontier.patience import FULL_PATIENCE
@@ -61,7 +62,7 @@ class Proposal:
     site: str
 
 
-Entry = PageOutcome | Article | Proposal
+Entry = PageOutcome | Article | Proposal | HostNote
 """What a batch is made of; an article alone comes from a spider without leases."""
 
 
@@ -105,6 +106,7 @@ class Store:
                         self.connection, run_id=run_id, limits=self._limits, budgets=self._budgets
                     )
                 )
+                self.hosts = HostMemory(self.connection)
                 self._parameters = Parameters(self.connection)
                 self._following = Following(self.connection, self._frontier, self._parameters)
                 self._copies = Copies(self.connection, since=_utc(time.time() - copies_window))
@@ -176,8 +178,11 @@ class Store:
         if isinstance(entry, Article):
             forgotten = self._frontier.is_forgotten(declared_key(entry))
             return None if forgotten else self._store(entry)
-        origin = Origin(site=entry.site, depth=0, patience=FULL_PATIENCE)
-        self._frontier.propose(entry.candidates, origin, now=time.time())
+        if isinstance(entry, Proposal):
+            origin = Origin(site=entry.site, depth=0, patience=FULL_PATIENCE)
+            self._frontier.propose(entry.candidates, origin, now=time.time())
+            return None
+        self.hosts.keep(entry)
         return None
 
     def _write(self, outcome: PageOutcome) -> Stored | None:

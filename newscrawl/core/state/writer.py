@@ -8,6 +8,7 @@ from dataclasses import replace
 from threading import Event
 from typing import Protocol, TypeVar
 
+from newscrawl.core.frontier.host_memory import HostNote
 from newscrawl.core.frontier.table import Leased
 from newscrawl.core.state.articles import Stored
 from newscrawl.core.state.coverage import coverage_by_site
@@ -87,9 +88,9 @@ class StoreWriter:
         """Make an outcome or an article durable, and return the article as stored, if there is one."""
         return await self._add(entry)
 
-    def propose(self, proposal: Proposal) -> None:
-        """Add addresses with the next batch."""
-        self._add(proposal)
+    def note(self, entry: Proposal | HostNote) -> None:
+        """Write down, with the next batch, what no page says."""
+        self._add(entry)
 
     def _add(self, entry: Entry) -> "asyncio.Future[Stored | None]":
         loop = asyncio.get_running_loop()
