@@ -39,8 +39,8 @@ def stories_of(directories: list[Path]) -> dict[str, list[Story]]:
     """Cut the bodies of each language into stretches of sentences."""
     found: dict[str, list[Story]] = defaultdict(list)
     for directory in directories:
-        for line in (directory / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        lines = (directory / "gold.jsonl").read_text(encoding="utf-8").split("\n")
+        for row in map(json.loads, filter(None, lines)):
             language = (row.get("language") or "").split("-")[0]
             if language:
                 found[language] += _stretches(row.get("body") or "", language)

@@ -4,6 +4,7 @@ NewscrawlError
 ├── InputError          what the user typed or wrote cannot be used        exit code 2
 │   ├── OutputError     an output's format or file cannot be used
 │   └── StateError      a state file is not ours, too new or on a network file system
+├── UnreachableError    no site that was named can be reached              exit code 1
 ├── StorageError        the state file or an output could not be written   exit code 4
 │   └── BusyError       another program had it locked until the crawl had to end
 ├── OutputClosedError    the reader of a piped output went away             exit code 0
@@ -38,6 +39,10 @@ class OutputError(InputError):
 
 class StateError(InputError):
     """A state file cannot be used: not SQLite, not ours, or of a newer version."""
+
+
+class UnreachableError(NewscrawlError):
+    """No site that was named can be reached now; nothing has been written."""
 
 
 class StorageError(NewscrawlError):

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from secrets import token_hex
@@ -18,7 +19,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl.core.frontier.addresses import AddressPolicy
 from newscrawl.core.frontier.gate import HostGate
-from newscrawl.core.frontier.host_memory import AskedWait, KnownRobots
+from newscrawl.core.frontier.host_memory import AskedWait, HostBack, KnownRobots
 from newscrawl.core.frontier.limits import Limits, parse_follow, parse_since, parse_until
 from newscrawl.core.frontier.visits import parse_ages
 from newscrawl.core.reading.pool import ReadingPool
@@ -112,6 +113,8 @@ class Runtime:
             gate=HostGate(
                 concurrency=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
                 delay=settings.getfloat("DOWNLOAD_DELAY"),
+                max_delay=settings.getfloat("NEWSCRAWL_MAX_DELAY"),
+                max_wait=settings.getfloat("NEWSCRAWL_MAX_WAIT"),
             ),
             addresses=address_policy(settings, getattr(crawler.spider, "sites", ())),
             run_id=run_id,
@@ -176,6 +179,16 @@ class Runtime:
         self.gate.slow_down(host_of(url), seconds)
         self.writer.note(AskedWait(host=host_of(url), until=time.time() + seconds))
 
+    def host_answered(self, url: str, *, begun: float) -> None:
+        """Note an answer; what failed while its host was down is tried again if that is over now."""
+        outage = self.gate.answered(host_of(url), begun=begun)
+        if outage is not None:
+            self.writer.note(HostBack(host=host_of(url), since=time.time() - outage))
+
+    def host_failed(self, url: str, *, begun: float, too_many: bool = False) -> None:
+        """Note a failure that is the host's, which is left alone for a while."""
+        self.gate.failed(host_of(url), url, begun=begun, too_many=too_many)
+
     def remember_robots(self, robots: KnownRobots) -> None:
         """Keep a robots.txt for later runs."""
         self.writer.note(robots)
@@ -220,7 +233,8 @@ class Runtime:
 
     async def _close(self, reason: str) -> None:
         await self.pool.close()
-        self.ledger = await self.writer.close(ending=reason)
+        ledger = await self.writer.close(ending=reason)
+        self.ledger = replace(ledger, left_alone=self.gate.out())
 
 
 def drops_copies(text: str) -> bool:

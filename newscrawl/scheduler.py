@@ -92,9 +92,14 @@ class FrontierScheduler(BaseScheduler):
     def has_pending_requests(self) -> bool:
         if self._runtime.stopping:
             return False
-        if any(self._ready.values()) or self._refilling is not None or self._stale:
+        if self._refilling is not None or self._stale:
+            return True
+        if any(queue and not self._is_out(host) for host, queue in self._ready.items()):
             return True
         return bool(self._more) or self._runtime.writer.busy or self._due_soon()
+
+    def _is_out(self, host: str) -> bool:
+        return self._runtime.gate.is_out(host)
 
     def _due_soon(self) -> bool:
         return self._next_due is not None and self._next_due < time.time() + self._max_wait
@@ -142,6 +147,7 @@ class FrontierScheduler(BaseScheduler):
     async def _fetch_leases(self) -> None:
         self._stale = False
         have = {host: len(queue) for host, queue in self._ready.items()}
+        have |= dict.fromkeys(self._runtime.gate.out(), 2 * self._low)
         try:
             leased = await self._runtime.writer.lease(per_host=2 * self._low, have=have)
         except NewscrawlError as error:
@@ -151,7 +157,7 @@ class FrontierScheduler(BaseScheduler):
             self._refilling = None
         for lease in leased.leases:
             self._queue(host_of(lease.url)).append(self._request(lease))
-        self._more = leased.more
+        self._more = frozenset(host for host in leased.more if not self._is_out(host))
         self._next_due = leased.next_due
         self._look_when_due()
         if not leased.leases:

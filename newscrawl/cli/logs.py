@@ -3,8 +3,12 @@
 import logging
 import sys
 
+from twisted.logger import globalLogBeginner
+
 from newscrawl.runtime import Runtime
 
+_CERTIFICATE = "while verifying certificate"
+"""How a message of Twisted begins that comes with a traceback."""
 _LEVELS = {-1: "ERROR", 0: "WARNING", 1: "INFO", 2: "DEBUG"}
 
 
@@ -36,11 +40,15 @@ def show_log(level: str) -> None:
     handler.setFormatter(
         logging.Formatter(style or "%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
-    handler.addFilter(_is_not_said_twice)
+    handler.addFilter(_is_worth_saying)
+    # Until its logging is begun Twisted prints what it takes for critical by itself.
+    globalLogBeginner.beginLoggingTo([], redirectStandardIO=False, discardBuffer=True)
     logging.root.addHandler(handler)
     logging.root.setLevel(level)
 
 
-def _is_not_said_twice(record: logging.LogRecord) -> bool:
-    """Leave out the error that ends the run: the command line says it last."""
-    return record.name != Runtime.__module__ or record.levelno < logging.ERROR
+def _is_worth_saying(record: logging.LogRecord) -> bool:
+    """Leave out the error that ends the run, which is said last, and what fails an address anyway."""
+    if record.name == Runtime.__module__:
+        return record.levelno < logging.ERROR
+    return not (record.name == "twisted" and record.getMessage().startswith(_CERTIFICATE))

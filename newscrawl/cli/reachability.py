@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from newscrawl.core.frontier.addresses import AddressPolicy
-from newscrawl.exceptions import InputError
+from newscrawl.exceptions import InputError, UnreachableError
 from newscrawl.items import Site
 
 DEADLINE = 10.0
@@ -32,7 +32,8 @@ def unreachable_sites(sites: Sequence[Site], policy: AddressPolicy) -> dict[str,
 
     Behind a proxy nothing is checked: names may be known only to it.
 
-    Raises InputError where no site can be reached, or one leads to an address that is not open.
+    Raises InputError where one leads to an address that is not open, UnreachableError where no site can be
+    reached.
     """
     answers: queue.Queue[tuple[str, Obstacle | None]] = queue.Queue()
     deadline = time.monotonic() + DEADLINE
@@ -57,7 +58,7 @@ def unreachable_sites(sites: Sequence[Site], policy: AddressPolicy) -> dict[str,
         if each.forbidden:
             raise InputError(told[name])
     if len(told) == len(sites):
-        raise InputError("; ".join(told.values()))
+        raise UnreachableError("; ".join(told.values()))
     return told
 
 

@@ -37,8 +37,10 @@ from twisted.web.iweb import IResponse
 from newscrawl.core.frontier.addresses import AddressPolicy
 from newscrawl.core.frontier.gate import HostGate
 from newscrawl.core.urls import host_of
+from newscrawl.downloading.failures import DOWNLOAD_ERRORS, classify_failure
 from newscrawl.downloading.meta import RESERVATION
 from newscrawl.exceptions import ForbiddenAddressError, TooLargeError
+from newscrawl.items import HOST_FAILURES
 from newscrawl.runtime import Runtime
 
 _GRACE = 2.0
@@ -72,6 +74,7 @@ class NewscrawlDownloadHandler(HTTP11DownloadHandler):
         runtime = crawler.get_extension(Runtime)
         if runtime is None:
             raise NotConfigured("newscrawl.runtime.Runtime is not among EXTENSIONS")
+        self._runtime = runtime
         self._gate: HostGate = runtime.gate
         self._addresses: AddressPolicy = runtime.addresses
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
@@ -85,13 +88,25 @@ class NewscrawlDownloadHandler(HTTP11DownloadHandler):
         await self._check_host(request)
         request.meta.setdefault("download_timeout", self._timeout)
         async with self._gate.hold(host_of(request.url), request.meta.get(RESERVATION)):
+            begun = asyncio.get_running_loop().time()
             try:
                 async with asyncio.timeout(self._timeout + _GRACE):
-                    return await super().download_request(request)
+                    response = await super().download_request(request)
             except DownloadCancelledError as error:
                 raise TooLargeError(f"body larger than {self._default_maxsize} bytes") from error
             except TimeoutError as error:
+                self._runtime.host_failed(request.url, begun=begun)
                 raise DownloadTimeoutError(f"not done after {self._timeout} s") from error
+            except DOWNLOAD_ERRORS as error:
+                if classify_failure(error).kind in HOST_FAILURES:
+                    self._runtime.host_failed(request.url, begun=begun)
+                raise
+            if response.status == 429 or response.status >= 500:
+                too_many = response.status in (429, 503)
+                self._runtime.host_failed(request.url, begun=begun, too_many=too_many)
+            else:
+                self._runtime.host_answered(request.url, begun=begun)
+            return response
 
     async def _check_host(self, request: Request) -> None:
         """Raise ForbiddenAddressError for a host that is refused before any look-up.

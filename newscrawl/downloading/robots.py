@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -29,8 +30,11 @@ _TOKEN = "newscrawl"  # noqa: S105
 """What robots.txt calls us."""
 _MAX_REDIRECTS = 5
 _MAX_SITEMAPS = 100
-_KEPT_UNREACHABLE = 60.0
-"""Seconds until a robots.txt that could not be had is asked for again."""
+_FIRST_WAIT = 5.0
+"""Seconds until a robots.txt that could not be had is asked for again; each time four times as long."""
+_LONGEST_WAIT = 3600.0
+_NEVER = 3600.0
+"""Seconds; who asks for so long a pause between two requests wants none at all."""
 
 
 _NOTHING_SAID = parse_robots(b"", token=_TOKEN)
@@ -67,6 +71,7 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._runtime = runtime
         self._rules: dict[str, asyncio.Task[_Rules]] = {}
+        self._misses: Counter[str] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -83,7 +88,11 @@ class RobotsMiddleware:
             return
         rules = await self._rules_for(request.url)
         failure = rules.unreachable
-        if not rules.robots.allows(request.url):
+        delay = rules.robots.crawl_delay or 0.0
+        if delay >= _NEVER:
+            detail = f"robots.txt asks for {delay:,.0f} s between two requests"
+            failure = FetchFailure(kind=FailureKind.ROBOTS, detail=detail)
+        elif not rules.robots.allows(request.url):
             failure = FetchFailure(kind=FailureKind.ROBOTS, detail="disallowed by robots.txt")
         if failure is not None:
             assert self._crawler.stats is not None
@@ -137,7 +146,9 @@ class RobotsMiddleware:
         self, origin: str, kind: FailureKind, detail: str, wait: float | None = None
     ) -> _Rules:
         """Return that nothing is allowed until robots.txt is asked for again."""
-        wait = max(wait or 0.0, _KEPT_UNREACHABLE)
+        self._misses[origin] += 1
+        own = _FIRST_WAIT * 4.0 ** min(self._misses[origin] - 1, 6)
+        wait = max(wait or 0.0, min(own, _LONGEST_WAIT))
         detail = f"robots.txt unreachable: {detail}"
         assert self._crawler.stats is not None
         self._crawler.stats.inc_value("newscrawl/downloading/robots_unreachable_count")

@@ -12,6 +12,7 @@ from newscrawl.items.article import (
     Zone,
 )
 from newscrawl.items.outcome import (
+    HOST_FAILURES,
     DropReason,
     FailureKind,
     FetchFailure,
@@ -31,6 +32,7 @@ from newscrawl.items.page import (
 from newscrawl.items.site import Site
 
 __all__ = [
+    "HOST_FAILURES",
     "Article",
     "Block",
     "BlockKind",

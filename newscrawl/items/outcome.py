@@ -68,6 +68,19 @@ class FailureKind(StrEnum):
     OTHER = "other"
 
 
+HOST_FAILURES = frozenset(
+    {
+        FailureKind.DNS,
+        FailureKind.CONNECTION,
+        FailureKind.TIMEOUT,
+        FailureKind.TLS,
+        FailureKind.HTTP_SERVER,
+        FailureKind.RATE_LIMITED,
+    }
+)
+"""What is the fault of a host rather than of the page that was asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
     """An address that a run has taken from the frontier to fetch."""

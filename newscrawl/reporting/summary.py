@@ -111,8 +111,9 @@ def summary_lines(end: RunEnd) -> list[str]:
         _articles_line(ledger),
         _run_line(end),
     ]
-    failures = ledger.reasons(UrlState.FAILED)
-    lines.append(_listed("failed", failures))
+    lines.extend(_failure_lines(ledger))
+    alone = list(ledger.left_alone.items())[:_NAMED]
+    lines.extend(f"left alone: {host} {why}; its addresses wait" for host, why in alone)
     lines.append(_gaps_line(ledger))
     lines.append(_listed("links left out", ledger.links_left_out))
     lines.extend(coverage_lines(ledger.coverage))
@@ -124,6 +125,17 @@ def summary_lines(end: RunEnd) -> list[str]:
     if end.state and ledger.articles:
         lines.append("next: the same command again brings home what is new")
     return [line for line in lines if line]
+
+
+def _failure_lines(ledger: Ledger) -> list[str]:
+    """Return what failed, by kind; of several sites each has its line."""
+    by_site = ledger.failures_by_site
+    if len(by_site) < 2:
+        return [_listed("failed", ledger.reasons(UrlState.FAILED))]
+    ordered = sorted(by_site.items(), key=lambda each: -sum(each[1].values()))
+    lines = [_listed(f"failed on {site}", kinds) for site, kinds in ordered[:_NAMED]]
+    rest = sum(sum(kinds.values()) for _, kinds in ordered[_NAMED:])
+    return [*lines, f"failed on other sites: {rest:,}"] if rest else lines
 
 
 def _gaps_line(ledger: Ledger) -> str:
@@ -217,6 +229,8 @@ def summary_dict(end: RunEnd) -> dict[str, Any]:
         "pages": end.tally.pages,
         "seconds": round(end.elapsed, 3),
         "failures": ledger.reasons(UrlState.FAILED),
+        "failures_by_site": ledger.failures_by_site,
+        "left_alone": dict(ledger.left_alone),
         "links_left_out": dict(ledger.links_left_out),
         "left_out_by_limits": _by_limits(ledger),
         "coverage": coverage_dict(ledger.coverage),

@@ -69,8 +69,6 @@ def test_a_closed_pipe_ends_cleanly(command):
         (["crawl"], "URL"),
         (["crawl", "http:///x"], "not a web address"),
         (["crawl", "ftp://example.org/"], "not a web address"),
-        (["crawl", "http://nosuch.invalid/"], "nosuch.invalid was not found"),
-        (["crawl", "http://127.0.0.1:9/"], "Connection refused"),
         (["crawl", "http://127.0.0.1:9/", "-o", "articles.parquet"], "unknown format"),
         (["crawl", "http://127.0.0.1:9/", "-o", "nowhere/articles.jsonl"], "no directory"),
         (["crawl", "http://127.0.0.1:9/", "--delay", "-1"], "--delay"),
@@ -81,7 +79,6 @@ def test_a_closed_pipe_ends_cleanly(command):
         (["crawl", "http://127.0.0.1:9/", "--contact", "a\nb"], "--contact"),
         (["crawl", "http://localhost.:9/", "--frsh"], "--fresh"),
         (["extract", "missing.html"], "no such file"),
-        (["extract", "http://127.0.0.1:9/"], "Connection refused"),
         (["crwl"], "No such command"),
     ],
 )
@@ -92,4 +89,20 @@ def test_bad_input_is_one_clear_line(run, tmp_path, arguments, told):
     assert done.stderr.startswith("newscrawl: ")
     assert told in done.stderr
     assert done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["crawl", "http://nosuch.invalid/"], "nosuch.invalid was not found"),
+        (["crawl", "http://127.0.0.1:9/"], "Connection refused"),
+        (["extract", "http://127.0.0.1:9/"], "Connection refused"),
+    ],
+)
+def test_a_host_that_is_not_there_now_is_no_bad_input(run, tmp_path, arguments, told):
+    done = run(*arguments)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []

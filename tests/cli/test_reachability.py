@@ -4,7 +4,7 @@ import pytest
 
 from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.core.frontier.addresses import AddressPolicy
-from newscrawl.exceptions import InputError
+from newscrawl.exceptions import InputError, UnreachableError
 from newscrawl.items import Site
 
 
@@ -30,7 +30,7 @@ def test_a_listening_host_is_reachable_and_a_closed_one_is_told(port):
     told = unreachable_sites([site(here), site(gone)], policy)
     assert list(told) == [gone]
     assert told[gone].startswith("http://127.0.0.1:9/: no connection: Connection refused")
-    with pytest.raises(InputError, match="Connection refused"):
+    with pytest.raises(UnreachableError, match="Connection refused"):
         unreachable_sites([site(gone)], policy)
 
 

@@ -90,6 +90,11 @@ def _xml_entries(page: Page) -> Iterator[_Entry] | None:
     )
 
 
+def _nested_links(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield links below other parts of an entry, as where a title is not closed."""
+    return (part for part in element.iter(etree.Element) if local_name(part) == "link")
+
+
 def _xml_entry(element: etree._Element, page_url: str) -> _Entry:
     # CDF has address and date as attributes.
     attributes = {str(name).lower(): str(value) for name, value in element.items()}
@@ -104,6 +109,8 @@ def _xml_entry(element: etree._Element, page_url: str) -> _Entry:
                 links.setdefault(name, text_of(child))
         elif name and name not in texts:
             texts[name] = _content(child) if name == "title" else text_of(child)
+    if not links and (nested := next(_nested_links(element), None)) is not None:
+        _note_link(nested, links)
     href = links.get("origlink") or links.get("link") or links.get("guid") or attributes.get("href")
     written = next((texts[name] for name in PUBLISHED_NAMES if texts.get(name)), None)
     changed = next(

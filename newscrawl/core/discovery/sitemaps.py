@@ -16,7 +16,7 @@ from newscrawl.core.discovery.likelihood import article_likelihood
 from newscrawl.core.discovery.report import MAX_ANCHOR, Findings, LinkReport
 from newscrawl.core.discovery.roles import archive_role
 from newscrawl.core.discovery.shapes import slug_words, url_shape
-from newscrawl.core.discovery.xml import local_name, parse_xml, sniff_root, text_of
+from newscrawl.core.discovery.xml import has_entities, local_name, parse_xml, sniff_root, text_of
 from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, Page, PageType
 from newscrawl.items.site import Site
 
@@ -186,7 +186,7 @@ def _candidate(
 
 
 def _entries(page: Page, body: bytes) -> Iterator[_Entry] | None:
-    if sniff_root(body) in SITEMAP_ROOTS:
+    if sniff_root(body) in SITEMAP_ROOTS and not has_entities(body):
         plain = Page(url=page.url, body=body, content_type=page.content_type)
         root = parse_xml(plain)
         if root is None or local_name(root) not in SITEMAP_ROOTS:

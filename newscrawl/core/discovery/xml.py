@@ -6,9 +6,18 @@ from io import BytesIO
 
 from lxml import etree
 
+from newscrawl.core.html.labels import encoding_of
 from newscrawl.items.page import Page
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_AMPERSAND = re.compile(rb"&(?:(amp|lt|gt|quot|apos);|(?!#?\w{1,32};))")
+_NUMBERS = {
+    b"amp": b"&#38;",
+    b"lt": b"&#60;",
+    b"gt": b"&#62;",
+    b"quot": b"&#34;",
+    b"apos": b"&#39;",
+}
 _DECLARATION = re.compile(rb"^<\?xml[^>]{0,200}\?>")
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _PROLOGUE = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<!", b">"))
@@ -42,33 +51,49 @@ def sniff_root(body: bytes) -> str:
     return ""
 
 
+def has_entities(body: bytes) -> bool:
+    """Return whether a document declares entities of its own."""
+    return b"<!ENTITY" in body[:SNIFFED_BYTES]
+
+
 def parse_xml(page: Page) -> etree._Element | None:
     """Return the root of a possibly ill-formed document, or None where there is none.
 
     Entities stay unexpanded, no DTD or other file is loaded, and libxml2's limits on depth and
     text size stand.
     """
+    declared = _charset(page.content_type, page.body)
     body = page.body.lstrip()
-    for encoding in (_charset(page.content_type, body), "utf-8", "latin-1"):
-        parser = etree.XMLParser(
-            encoding=encoding,
-            recover=True,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-            collect_ids=False,
-        )
-        try:
-            tree = etree.parse(BytesIO(body), parser, base_url=page.url)
-        except (etree.XMLSyntaxError, LookupError, UnicodeError):
-            continue
-        root = tree.getroot()
+    if body.startswith(codecs.BOM_UTF8):
+        body = body.removeprefix(codecs.BOM_UTF8).lstrip()
+    root = _parse(body, page.url, encoding=declared, recover=False)
+    if root is not None:
+        return root
+    # What is no number libxml2 leaves out behind the first error.
+    body = _AMPERSAND.sub(lambda found: _NUMBERS[found[1] or b"amp"], body)
+    for encoding in (declared, "utf-8", "latin-1"):
+        root = _parse(body, page.url, encoding=encoding, recover=True)
         if root is not None:
             return root
     return None
+
+
+def _parse(body: bytes, url: str, *, encoding: str | None, recover: bool) -> etree._Element | None:
+    parser = etree.XMLParser(
+        encoding=encoding,
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    try:
+        return etree.parse(BytesIO(body), parser, base_url=url).getroot()
+    except (etree.XMLSyntaxError, LookupError, UnicodeError):
+        return None
 
 
 def _charset(content_type: str, body: bytes) -> str | None:
@@ -79,9 +104,4 @@ def _charset(content_type: str, body: bytes) -> str | None:
     if declaration and b"encoding" in declaration.group():
         return None
     found = _CHARSET.search(content_type)
-    if not found:
-        return None
-    try:
-        return codecs.lookup(found.group(1)).name
-    except LookupError:
-        return None
+    return encoding_of(found.group(1)) if found else None

@@ -14,6 +14,8 @@ MOSTLY = 0.9
 """The share of articles among them from which an address of the form is taken for one."""
 BARREN = 20
 """Pages of one form without any article or list, after which no more of them are fetched."""
+_BARREN = {LinkRole.OTHER: BARREN, LinkRole.ARTICLE: 2 * BARREN}
+"""The same by the role that an address has; what is expected to be an article has twice the chance."""
 
 _LEARN = """
 INSERT INTO _form VALUES (:site, :form, :articles, :lists, :others) ON CONFLICT DO UPDATE SET
@@ -45,10 +47,9 @@ class Record:
         """Whether none of several pages was an article."""
         return self.pages >= ENOUGH and self.articles == 0
 
-    @property
-    def is_barren(self) -> bool:
-        """Whether many pages were nothing at all."""
-        return self.others >= BARREN and self.others == self.pages
+    def is_barren(self, after: int) -> bool:
+        """Return whether so many pages were nothing at all, and none was anything."""
+        return self.others >= after and self.others == self.pages
 
 
 class Forms:
@@ -89,11 +90,12 @@ class Forms:
 
     def refusal(self, role: LinkRole, url: str, *, site: str) -> Refusal | None:
         """Return why no more addresses of a form are fetched, or None."""
-        if role is not LinkRole.OTHER or not self.known(url, site=site).is_barren:
+        after = _BARREN.get(role)
+        if after is None or not self.known(url, site=site).is_barren(after):
             return None
         return Refusal(
             reason=DropReason.TRAP,
-            rule=f"{BARREN} pages of the form {address_form(url)} were nothing",
+            rule=f"{after} pages of the form {address_form(url)} were nothing",
         )
 
 

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from newscrawl.core.frontier.pace import PARKED_FROM, Pace
 from newscrawl.exceptions import FetchCancelledError
 
-_MAX_CRAWL_DELAY = 30.0
+MAX_DELAY = 30.0
 """Seconds; the cap of StormCrawler and Nutch on what robots.txt may ask for."""
+MAX_WAIT = 60.0
 _MAX_SLOW_DOWN = 3600.0
 """Seconds; a server that asks for more is asked again after an hour."""
 
@@ -49,16 +51,33 @@ class HostGate:
     """Holds requests back so that no host is asked too much or too often.
 
     A host is what `host_of` gives, `name` or `name:port`. Used on one event loop only. A host is
-    forgotten as soon as nothing goes on with it, but for a delay that was set for it.
+    forgotten as soon as nothing goes on with it, but for its pace and a delay that was set for it.
     """
 
-    def __init__(self, *, concurrency: int, delay: float) -> None:
-        """Allow `concurrency` requests at once a host, and `delay` seconds between their starts."""
+    def __init__(
+        self,
+        *,
+        concurrency: int,
+        delay: float,
+        max_delay: float = MAX_DELAY,
+        max_wait: float = MAX_WAIT,
+    ) -> None:
+        """Allow `concurrency` requests at once a host, and `delay` seconds between their starts.
+
+        Args:
+            concurrency: requests at once.
+            delay: seconds.
+            max_delay: to how many seconds robots.txt and slow answers may lengthen the delay.
+            max_wait: a host that is to be left alone for longer is out of this run: nobody waits for it.
+        """
         if concurrency < 1:
             raise ValueError(f"concurrency: {concurrency} is below 1")
         self._concurrency = concurrency
         self._delay = max(0.0, delay)
+        self._max_delay = max(max_delay, self._delay)
+        self._max_wait = max(max_wait, self._max_delay)
         self._delays: dict[str, float] = {}
+        self._paces: dict[str, Pace] = {}
         self._hosts: dict[str, _Host] = {}
         self._shut = False
         self._inside: set[asyncio.Timeout] = set()
@@ -70,18 +89,58 @@ class HostGate:
 
     def delay(self, host: str) -> float:
         """Return the seconds that lie between two starts at this host."""
-        return max(self._delay, self._delays.get(host, 0.0))
+        own = max(self._delay, self._delays.get(host, 0.0))
+        pace = self._paces.get(host)
+        return own if pace is None else min(pace.delay(own), self._max_delay)
 
     def set_delay(self, host: str, seconds: float) -> None:
-        """Keep at least so many seconds between starts at this host; at most 30 s are kept."""
+        """Keep at least so many seconds between starts at this host, up to the longest delay."""
         if seconds > 0:
-            self._delays[host] = min(seconds, _MAX_CRAWL_DELAY)
+            self._delays[host] = min(seconds, self._max_delay)
             self._postpone(host, self._entry(host), self.delay(host))
 
     def slow_down(self, host: str, seconds: float) -> None:
         """Start nothing at this host for so many seconds from now; at most an hour."""
         if seconds > 0:
             self._postpone(host, self._entry(host), min(seconds, _MAX_SLOW_DOWN))
+
+    def answered(self, host: str, *, begun: float) -> float | None:
+        """Note that a request which began then, on the loop's clock, has its answer now.
+
+        Returns how many seconds ago an outage began that this ends: several addresses had failed; else None.
+        """
+        pace = self._pace(host)
+        outage = _now() - pace.failing_since if pace.is_outage else None
+        pace.answered(_now() - begun)
+        return outage
+
+    def failed(self, host: str, url: str, *, begun: float, too_many: bool = False) -> None:
+        """Note that a request failed because of its host, and leave that alone for a while.
+
+        `too_many`: its answer says that there are too many requests.
+        """
+        pace = self._pace(host)
+        if too_many:
+            pace.asked_for_less(self._delay, begun=begun, now=_now())
+        self.slow_down(host, pace.failed(url, begun=begun, now=_now()))
+
+    def is_out(self, host: str) -> bool:
+        """Return whether a host is to be left alone for longer than anybody waits for it."""
+        entry = self._hosts.get(host)
+        return entry is not None and entry.not_before - _now() > self._max_wait
+
+    def out(self) -> dict[str, str]:
+        """Return the hosts that are out, each with the reason in words for a person."""
+        return {host: self._reason(host) for host in self._hosts if self.is_out(host)}
+
+    def _reason(self, host: str) -> str:
+        failures = self._pace(host).failures
+        if failures >= PARKED_FROM:
+            return f"failed {failures} times in a row"
+        return f"asked to be left alone for {self._hosts[host].not_before - _now():,.0f} s"
+
+    def _pace(self, host: str) -> Pace:
+        return self._paces.setdefault(host, Pace())
 
     def room(self, host: str) -> bool:
         """Return whether a request that is handed over now could start at once."""
@@ -95,14 +154,6 @@ class HostGate:
             # Only one of them could start now; the others would wait where other hosts want to go.
             return pending == 0 and entry.active < self._concurrency
         return entry.active + pending < self._concurrency
-
-    def ready_in(self, host: str) -> float:
-        """Return the seconds until delay and back-off let the next request start; 0.0 is now.
-
-        A host whose places are all taken is ready at 0.0 too: `on_change` tells when one is free.
-        """
-        entry = self._hosts.get(host)
-        return 0.0 if entry is None else max(0.0, entry.not_before - _now())
 
     def reserve(self, host: str) -> Reservation:
         """Return a place for a request that is handed over; whoever ends the request releases it.
@@ -121,12 +172,13 @@ class HostGate:
     async def hold(self, host: str, reservation: Reservation | None = None) -> AsyncIterator[None]:
         """Wait for this request's turn, then keep its place for as long as the body runs.
 
-        Raises FetchCancelledError where the gate is shut before its turn, or cleared after it.
+        Raises FetchCancelledError where the gate is shut or the host is out before its turn, or the gate is
+        cleared after it.
         """
         entry = self._entry(host)
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         entry.waiting.append(turn)
-        if self._shut:
+        if self._shut or self.is_out(host):
             turn.set_exception(_cancelled())
         if reservation is not None:
             reservation.release()
@@ -158,9 +210,7 @@ class HostGate:
         """Let nobody through any more; who waits is sent away, who is through may finish."""
         self._shut = True
         for entry in self._hosts.values():
-            for turn in entry.waiting:
-                if not turn.done():
-                    turn.set_exception(_cancelled())
+            _send_away(entry)
 
     def clear(self) -> None:
         """Shut the gate and send away also who is through."""
@@ -180,6 +230,8 @@ class HostGate:
 
     def _postpone(self, host: str, entry: _Host, seconds: float) -> None:
         entry.not_before = max(entry.not_before, _now() + seconds)
+        if self.is_out(host):
+            _send_away(entry)
         self._look(host)
 
     def _look(self, host: str) -> None:
@@ -217,6 +269,12 @@ class HostGate:
         if entry.timer is not None:
             entry.timer.cancel()
         del self._hosts[host]
+
+
+def _send_away(entry: _Host) -> None:
+    for turn in entry.waiting:
+        if not turn.done():
+            turn.set_exception(_cancelled())
 
 
 def _cancelled() -> FetchCancelledError:

@@ -37,6 +37,16 @@ class AskedWait:
     """Until when, seconds since the epoch."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostBack:
+    """That a host answers again."""
+
+    host: str
+    """Such as `example.org:8080`."""
+    since: float
+    """When its outage began, seconds since the epoch."""
+
+
 HostNote = KnownRobots | AskedWait
 
 

@@ -24,15 +24,23 @@ from newscrawl.core.frontier.revisits import requeue
 from newscrawl.core.frontier.schema import SCHEMA
 from newscrawl.core.frontier.validators import MAX_AGE, MAX_UNCHANGED, Answer, Trust, Validators
 from newscrawl.core.urls import host_of
-from newscrawl.items import Candidate, DiscoverySource, Lease, LinkRole, UrlState
+from newscrawl.items import HOST_FAILURES, Candidate, DiscoverySource, Lease, LinkRole, UrlState
 
 MAX_TRIES = 3
+_FAILED_BY_OUTAGE = """
+SELECT id FROM _url WHERE host = ? AND state = 'failed' AND fetched_at >= ? AND reason IN ({})
+""".format(", ".join(f"'{kind}'" for kind in sorted(HOST_FAILURES)))
 
 _LEASE = """
 SELECT id, url, key, site, role, source, found_on, patience, depth, hops, section, tries, was, fetched_at,
     failures, misses, vanished, read_at, etag, last_modified, body_hash, unchanged FROM _url
 WHERE state = 'queued' AND host = ? AND due <= ? ORDER BY priority DESC, due, id LIMIT ?
 """
+
+_WAS = 12
+"""Where `was` stands in a row of `_LEASE`."""
+_MANY = 500
+"""Rows that are looked at together where some were left out: there will be more of them."""
 
 _SETTLE = """
 UPDATE _url SET state = :state, reason = :reason, rule = :rule, status = :status, fetched_at = :now,
@@ -83,6 +91,7 @@ class Frontier:
         self.started_at = 0.0
         """When the run began, seconds since the epoch."""
         self._queued: Counter[str] = Counter()
+        self._tried_again: set[int] = set()
         self._forms = Forms(connection)
         self._proposals = Proposals(
             connection,
@@ -153,7 +162,7 @@ class Frontier:
             if wanted <= 0:
                 more.add(host)
                 continue
-            rows = self._connection.execute(_LEASE, (host, now, wanted)).fetchall()
+            rows = self._best(host, wanted, now=now)
             taken = self._admitted(host, rows, now=now)
             self._mark_leased([row[0] for row in taken])
             leases.extend(_lease(row, trust, now) for row in taken)
@@ -163,6 +172,26 @@ class Frontier:
             if not self._queued[host]:
                 del self._queued[host]
         return Leased(leases=tuple(leases), next_due=self._next_due(now), more=frozenset(more))
+
+    def _best(self, host: str, wanted: int, *, now: float) -> list[Sequence[Any]]:
+        """Return the best due rows of a host, less those whose form has proved barren since then."""
+        look_at = wanted
+        while True:
+            rows = self._connection.execute(_LEASE, (host, now, look_at)).fetchall()
+            refused = [(row[0], refusal) for row in rows if (refusal := self._barren(row))]
+            if not refused:
+                return rows[:wanted]
+            self._connection.executemany(
+                "UPDATE _url SET state = 'dropped', reason = ?, rule = ?, due = 0 WHERE id = ?",
+                [(refusal.reason, refusal.rule, url_id) for url_id, refusal in refused],
+            )
+            self._queued[host] -= len(refused)
+            look_at = _MANY
+
+    def _barren(self, row: Sequence[Any]) -> Refusal | None:
+        _, url, _, site, role, *_ = row
+        was = row[_WAS]
+        return None if was is not None else self._forms.refusal(LinkRole(role), url, site=site)
 
     def _admitted(
         self, host: str, rows: Sequence[Sequence[Any]], *, now: float
@@ -235,6 +264,14 @@ class Frontier:
                 "last_modified": answer.last_modified,
             },
         )
+
+    def try_again(self, host: str, *, since: float, now: float) -> None:
+        """Queue what failed while a host was down, which it no longer is; each address once in a run."""
+        rows = self._connection.execute(_FAILED_BY_OUTAGE, (host, since))
+        for (url_id,) in rows.fetchall():
+            if url_id not in self._tried_again:
+                self._tried_again.add(url_id)
+                self.wake(url_id, rule="its host is back", priority=None, now=now)
 
     def wake(self, url_id: int, *, rule: str, priority: int | None, now: float) -> None:
         """Have a known address fetched again in this run; without a priority, with the one it has."""
@@ -324,6 +361,16 @@ class Frontier:
         """Return the number of addresses by state and reason; their sum is every address found."""
         rows = self._connection.execute("SELECT state, reason, count(*) FROM _url GROUP BY 1, 2")
         return {(state, reason): count for state, reason, count in rows}
+
+    def failures(self) -> dict[str, dict[str, int]]:
+        """Return the number of addresses that failed, by site and reason."""
+        rows = self._connection.execute(
+            "SELECT site, reason, count(*) FROM _url WHERE state = 'failed' GROUP BY 1, 2"
+        )
+        by_site: dict[str, dict[str, int]] = {}
+        for site, reason, count in rows:
+            by_site.setdefault(site, {})[reason] = count
+        return by_site
 
 
 def _lease(row: Sequence[Any], trust: Trust, now: float) -> Lease:

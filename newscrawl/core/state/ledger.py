@@ -35,6 +35,10 @@ class Ledger:
     """How the articles of each site were found; only where it was asked for."""
     links_left_out: dict[str, int] = field(default_factory=dict)
     """Links of this run's pages that became no address, by rule."""
+    failures_by_site: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Addresses that failed, by site and reason."""
+    left_alone: dict[str, str] = field(default_factory=dict)
+    """Hosts that this run did not ask any more, each with the reason."""
 
     @property
     def discovered(self) -> int:

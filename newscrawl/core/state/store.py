@@ -15,7 +15,7 @@ from newscrawl.core.dedup.canonical import declared_key
 from newscrawl.core.frontier.budgets import Budgets
 from newscrawl.core.frontier.ending import Ending
 from newscrawl.core.frontier.endings import answer_of, ending_of
-from newscrawl.core.frontier.host_memory import HostMemory, HostNote
+from newscrawl.core.frontier.host_memory import HostBack, HostMemory, HostNote
 from newscrawl.core.frontier.limits import LEFT_OUT, Limits, Refusal
 from newscrawl.core.frontier.parameters import Parameters
 from newscrawl.core.frontier.patience import FULL_PATIENCE
@@ -62,7 +62,7 @@ class Proposal:
     site: str
 
 
-Entry = PageOutcome | Article | Proposal | HostNote
+Entry = PageOutcome | Article | Proposal | HostNote | HostBack
 """What a batch is made of; an article alone comes from a spider without leases."""
 
 
@@ -181,8 +181,10 @@ class Store:
         if isinstance(entry, Proposal):
             origin = Origin(site=entry.site, depth=0, patience=FULL_PATIENCE)
             self._frontier.propose(entry.candidates, origin, now=time.time())
-            return None
-        self.hosts.keep(entry)
+        elif isinstance(entry, HostBack):
+            self._frontier.try_again(entry.host, since=entry.since, now=time.time())
+        else:
+            self.hosts.keep(entry)
         return None
 
     def _write(self, outcome: PageOutcome) -> Stored | None:
@@ -349,6 +351,7 @@ class Store:
             gone_articles=self._gone,
             gaps=tuple(self._following.gaps),
             links_left_out=dict(self._not_stored),
+            failures_by_site=self._frontier.failures(),
         )
 
     def _new_copies(self) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import Event
 from typing import Protocol, TypeVar
 
-from newscrawl.core.frontier.host_memory import HostNote
+from newscrawl.core.frontier.host_memory import HostBack, HostNote
 from newscrawl.core.frontier.table import Leased
 from newscrawl.core.state.articles import Stored
 from newscrawl.core.state.coverage import coverage_by_site
@@ -88,7 +88,7 @@ class StoreWriter:
         """Make an outcome or an article durable, and return the article as stored, if there is one."""
         return await self._add(entry)
 
-    def note(self, entry: Proposal | HostNote) -> None:
+    def note(self, entry: Proposal | HostNote | HostBack) -> None:
         """Write down, with the next batch, what no page says."""
         self._add(entry)
 

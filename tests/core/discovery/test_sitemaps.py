@@ -174,3 +174,21 @@ def test_the_clock_of_a_generator_dates_no_entry(site, lastmod, count, is_believ
     links = read(urlset(*entries), site).candidates
     assert [link.modified is not None for link in links] == [is_believed] * count
     assert [link.date is not None for link in links] == [is_believed] * count
+
+
+@pytest.mark.parametrize("before", ["", "\n\n", "\ufeff", "\ufeff\n\n"])
+def test_a_broken_sitemap_gives_what_stands_before_the_break(site, before):
+    listed = ["/bridge-opens-after-nine-years/?a=1&b=2", "/council-agrees-on-a-plan/?c=3&amp;d=4 "]
+    entries = "".join(f"<url><loc>\thttps://www.example.org{path}</loc></url>" for path in listed)
+    body = f'{before}<?xml version="1.0"?><urlset>{entries}<url><loc>https://www.exam'
+    found = [link.url for link in read(body.encode(), site).candidates]
+    assert found[:2] == [
+        "https://www.example.org/bridge-opens-after-nine-years/?a=1&b=2",
+        "https://www.example.org/council-agrees-on-a-plan/?c=3&d=4",
+    ]
+
+
+def test_a_sitemap_with_entities_of_its_own_is_none(site):
+    declared = '<!DOCTYPE r [<!ENTITY a "b">]>'
+    body = f"{declared}<urlset><url><loc>https://www.example.org/&a;</loc></url></urlset>"
+    assert read(body.encode(), site) is None

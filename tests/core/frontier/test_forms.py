@@ -60,5 +60,8 @@ def test_a_form_that_never_held_anything_ends(forms):
         "20 pages of the form /calendar/# were nothing",
     )
     assert forms.refusal(ARTICLE, "http://a.test/calendar/77", site=SITE) is None
+    learn(forms, "calendar", "others", BARREN)
+    assert forms.refusal(ARTICLE, "http://a.test/calendar/77", site=SITE) is not None
+    assert forms.refusal(SECTION, "http://a.test/calendar/77", site=SITE) is None
     learn(forms, "calendar", "lists")
     assert forms.refusal(OTHER, "http://a.test/calendar/77", site=SITE) is None

@@ -91,7 +91,6 @@ def test_slow_down_holds_back_what_has_not_started() -> None:
         starts: list[float] = []
         gate.slow_down(HOST, 0.05)
         assert not gate.room(HOST)
-        assert 0 < gate.ready_in(HOST) <= 0.05
         await visit(gate, starts)
         assert starts[0] - began >= 0.05
 
@@ -117,7 +116,6 @@ def test_a_crawl_delay_is_capped_and_never_below_our_own(asked: float, kept: flo
         gate = HostGate(concurrency=1, delay=1)
         gate.set_delay(HOST, asked)
         assert gate.delay(HOST) == kept
-        assert gate.ready_in(HOST) <= kept
 
     run(test)
 
@@ -272,5 +270,74 @@ def test_a_deadline_inside_is_no_reason_to_say_that_the_gate_was_cleared() -> No
             async with gate.hold(HOST), asyncio.timeout(0.01):
                 await asyncio.sleep(60)
         assert len(gate) == 0
+
+    run(test)
+
+
+def test_a_host_that_fails_is_left_alone_and_others_go_on() -> None:
+    async def test() -> None:
+        gate = HostGate(concurrency=2, delay=0)
+        loop = asyncio.get_running_loop()
+        gate.failed(HOST, "http://news.example/a", begun=loop.time())
+        assert not gate.room(HOST)
+        assert gate.room("other.example")
+        began, starts = loop.time(), []
+        await visit(gate, starts)
+        assert starts[0] - began >= 0.9
+
+    run(test)
+
+
+def test_nobody_waits_for_a_host_that_is_out() -> None:
+    async def test() -> None:
+        gate = HostGate(concurrency=1, delay=0, max_delay=0, max_wait=5)
+        inside = asyncio.create_task(visit(gate, [], work=0.02))
+        waiting = asyncio.create_task(visit(gate, []))
+        await asyncio.sleep(0)
+        gate.slow_down(HOST, 4)
+        assert not gate.is_out(HOST)
+        gate.slow_down(HOST, 6)
+        assert gate.out() == {HOST: "asked to be left alone for 6 s"}
+        await inside
+        for turn in (waiting, asyncio.create_task(visit(gate, []))):
+            with pytest.raises(FetchCancelledError):
+                await turn
+
+    run(test)
+
+
+def test_failures_in_a_row_take_a_host_out() -> None:
+    async def test() -> None:
+        gate = HostGate(concurrency=1, delay=0)
+        for number in range(6):
+            gate.failed(HOST, f"http://news.example/{number}", begun=float(1e9 + number))
+        assert gate.out() == {HOST: "failed 6 times in a row"}
+
+    run(test)
+
+
+def test_an_answer_after_several_failures_tells_since_when() -> None:
+    async def test() -> None:
+        gate = HostGate(concurrency=2, delay=0)
+        now = asyncio.get_running_loop().time()
+        gate.failed(HOST, "http://news.example/a", begun=now - 10)
+        assert gate.answered(HOST, begun=now) is None, "one address is no outage"
+        gate.failed(HOST, "http://news.example/a", begun=now - 10)
+        gate.failed(HOST, "http://news.example/b", begun=now - 9)
+        assert gate.answered(HOST, begun=now) == pytest.approx(10, abs=1)
+        assert gate.answered(HOST, begun=now) is None
+
+    run(test)
+
+
+def test_too_many_requests_lengthen_the_delay_up_to_a_limit() -> None:
+    async def test() -> None:
+        gate = HostGate(concurrency=1, delay=1, max_delay=5)
+        delays = []
+        for number in range(4):
+            begun = float(1e9 + number)
+            gate.failed(HOST, "http://news.example/a", begun=begun, too_many=True)
+            delays.append(gate.delay(HOST))
+        assert delays == [2, 4, 5, 5]
 
     run(test)

@@ -8,7 +8,7 @@ from newscrawl.core.frontier.patience import COST_OF_OTHER, FULL_PATIENCE, patie
 from newscrawl.core.frontier.proposals import Origin
 from newscrawl.core.frontier.table import MAX_TRIES, Frontier
 from newscrawl.core.urls import url_key
-from newscrawl.items import Candidate, DiscoverySource, Lease, LinkRole, UrlState
+from newscrawl.items import Candidate, DiscoverySource, DropReason, Lease, LinkRole, UrlState
 
 NOW = 1_000_000.0
 
@@ -179,3 +179,32 @@ def test_an_adopted_address_is_an_article_without_a_fetch(frontier):
     assert take(frontier) == []
     frontier.adopt(lease, key="a.test/another", url="http://a.test/another/", due=0.0)
     assert frontier.ledger()[("article", "")] == 2
+
+
+def test_what_waits_is_left_out_once_its_form_has_proved_barren(connection, frontier):
+    links = [candidate(f"http://a.test/list/{number}", LinkRole.OTHER) for number in range(3_000)]
+    propose(frontier, *links, candidate("http://a.test/a-story-of-some-words", LinkRole.OTHER))
+    nothing = Ending(state=UrlState.DROPPED, reason=DropReason.NO_ARTICLE, rule="nothing")
+    for lease in take(frontier, per_host=20):
+        frontier.finish(lease, nothing, now=NOW)
+    (lease,) = take(frontier, per_host=20)
+    assert lease.url == "http://a.test/a-story-of-some-words"
+    assert frontier.queued() == 0
+    assert frontier.ledger()["dropped", DropReason.TRAP] == 3_000 - 20
+
+
+def test_what_failed_while_its_host_was_down_is_tried_again_once(frontier):
+    propose(frontier, *(candidate(f"http://a.test/{number}") for number in range(3)))
+    reasons = ("connection", "timeout", "http 4xx")
+    for lease, reason in zip(take(frontier), reasons, strict=True):
+        failed = Ending(state=UrlState.FAILED, reason=reason, rule="down")
+        frontier.finish(lease, failed, now=NOW + 1)
+    frontier.try_again("a.test", since=NOW + 2, now=NOW + 5)
+    assert take(frontier, now=NOW + 5) == [], "they failed before"
+    frontier.try_again("a.test", since=NOW, now=NOW + 5)
+    again = take(frontier, now=NOW + 5)
+    assert [lease.url for lease in again] == ["http://a.test/0", "http://a.test/1"]
+    for lease in again:
+        frontier.finish(lease, Ending(state=UrlState.FAILED, reason="connection"), now=NOW + 6)
+    frontier.try_again("a.test", since=NOW, now=NOW + 9)
+    assert take(frontier, now=NOW + 9) == []
