@@ -4,6 +4,7 @@ import codecs
 import re
 
 from newscrawl.core.html.labels import codec_of, encoding_of
+from newscrawl.core.html.prescan import prescan
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -11,10 +12,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16le"),
 )
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([^\s"';,]+)""", re.IGNORECASE)
-_META = re.compile(rb"<meta[\s/]([^>]{0,1000})", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"'/>;]+)""", re.IGNORECASE)
-_XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']""")
-_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LANG = re.compile(rb"""<html[^>]{0,1000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.IGNORECASE)
 
 _SINGLE_BYTE = ("windows-", "iso-8859-", "koi8-", "macintosh", "x-mac-", "ibm")
@@ -45,38 +42,36 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
 
     Order: byte order mark, header, meta, detection. A declared encoding that plainly does not fit
     the bytes (windows-1252 sent as UTF-8) gives way to detection. Bytes that fit nowhere become
-    U+FFFD.
+    U+FFFD. ASCII without a label is windows-1252, as browsers have it.
     """
-    for mark, encoding in _BOMS:
-        if body.startswith(mark):
-            return _decode_as(body[len(mark) :], encoding), encoding
-    declared = declared_encoding(body, content_type)
+    mark, declared = sniff_encoding(body, content_type)
     if declared is not None:
-        text = _decode_as(body, declared)
-        if not _is_garbled(text):
+        text = _decode_as(body[mark:], declared)
+        if mark or not _is_garbled(text):
             return text, declared
     detected = detect_encoding(body)
     return _decode_as(body, detected), detected
 
 
-def declared_encoding(body: bytes, content_type: str = "") -> str | None:
-    """Return the encoding that the header or the page's head names, or None."""
+def sniff_encoding(body: bytes, content_type: str = "") -> tuple[int, str | None]:
+    """Return what says how a page is encoded: the length of its byte order mark, and the encoding.
+
+    Without a mark that is what the header or the markup names, or None.
+    """
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return len(mark), encoding
     if header := _HEADER_CHARSET.search(content_type):
         encoding = encoding_of(header[1])
         if encoding not in (None, "replacement"):
-            return encoding
-    head = _COMMENT.sub(b"", body[:_HEAD])
-    if (xml := _XML_ENCODING.match(head.lstrip())) and (encoding := _usable(xml[1])):
-        return encoding
-    for meta in _META.finditer(head):
-        charset = _META_CHARSET.search(meta[1])
-        if charset and (encoding := _usable(charset[1])):
-            return encoding
-    return None
+            return 0, encoding
+    return 0, prescan(body[:_HEAD])
 
 
 def detect_encoding(body: bytes) -> str:
     """Return the likeliest encoding of bytes that nobody labelled."""
+    if body.isascii():
+        return "windows-1252"
     sample = body[:_SAMPLE]
     if not _is_garbled(_decode_as(sample, "utf-8")):
         return "utf-8"
@@ -85,14 +80,6 @@ def detect_encoding(body: bytes) -> str:
         return "windows-1252"
     candidates = _LEGACY_BY_LANGUAGE.get(language[1].decode("ascii").lower(), ("windows-1252",))
     return min(candidates, key=lambda name: _oddities(_decode_as(sample, name)))
-
-
-def _usable(label: bytes) -> str | None:
-    """Return the encoding a meta's label stands for; UTF-16 there can only mean UTF-8."""
-    encoding = encoding_of(label.decode("latin-1"))
-    if encoding in ("utf-16be", "utf-16le"):
-        return "utf-8"
-    return None if encoding == "replacement" else encoding
 
 
 def _decode_as(body: bytes, encoding: str) -> str:

@@ -1,9 +1,12 @@
 import json
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newscrawl.core.html.encoding import declared_encoding, decode
+from newscrawl.core.html.encoding import decode, sniff_encoding
 from newscrawl.core.html.labels import ENCODING_BY_LABEL, codec_of, encoding_of
 
 BENCH = Path(__file__).parents[4] / "shared" / "bench" / "encodings"
@@ -50,7 +53,12 @@ def test_labels_of_the_bench() -> None:
         ("<p>é".encode(), "text/html", "utf-8", "<p>é"),
         ("<p>“é”".encode("cp1252"), "text/html", "windows-1252", "<p>“é”"),
         ("<meta charset=koi8-r>мир".encode("koi8-r"), "", "koi8-r", "<meta charset=koi8-r>мир"),
-        (b"<meta charset=hex>abc", "text/html; charset=hex", "utf-8", "<meta charset=hex>abc"),
+        (
+            b"<meta charset=hex>abc",
+            "text/html; charset=hex",
+            "windows-1252",
+            "<meta charset=hex>abc",
+        ),
     ],
 )
 def test_decode(body: bytes, content_type: str, encoding: str, text: str) -> None:
@@ -69,10 +77,52 @@ def test_unlabelled_russian_is_told_by_its_page_language() -> None:
 
 
 def test_a_meta_in_a_comment_does_not_count() -> None:
-    assert (
-        declared_encoding(b"<!-- <meta charset=koi8-r> --><meta charset=latin1>") == "windows-1252"
+    assert sniff_encoding(b"<!-- <meta charset=koi8-r> --><meta charset=latin1>") == (
+        0,
+        "windows-1252",
     )
 
 
 def test_utf16_in_a_meta_means_utf8() -> None:
-    assert declared_encoding(b"<meta charset=utf-16>") == "utf-8"
+    assert sniff_encoding(b"<meta charset=utf-16>") == (0, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        (b"<meta content='text/html; charset=koi8-r' http-equiv=Content-Type>", "koi8-r"),
+        (b"<meta name=keywords content='text/html; charset=koi8-r'>", None),
+        (b'<p title="<meta charset=koi8-r>"><meta charset=big5>', "big5"),
+        (b"<meta charset=klingon><meta charset=koi8-r>", "koi8-r"),
+        (b"<meta charset=koi8-r", None),
+        (b"<meta charset='koi8-r>", None),
+        (b"<!--><meta charset=koi8-r>", "koi8-r"),
+        (b"<!-- <meta charset=koi8-r>", None),
+        (b"<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"),
+        (b"<meta charset=x-user-defined>", "windows-1252"),
+        (b"</meta charset=big5><metas charset=big5><meta/charset=koi8-r>", "koi8-r"),
+    ],
+)
+def test_what_the_markup_names(head: bytes, named: str | None) -> None:
+    assert sniff_encoding(head) == (0, named)
+
+
+def test_browsers_own_cases() -> None:
+    path = BENCH / "html5lib_encoding.dev.jsonl"
+    if not path.exists():
+        pytest.skip(f"needs the cases at {path}")
+    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    wrong = [
+        case
+        for case in cases
+        if (sniff_encoding(b64decode(case["data_b64"]))[1] or "windows-1252")
+        != encoding_of(case["encoding"])
+    ]
+    # What a script writes is not read.
+    assert [case["file"] for case in wrong] == ["encoding/scripted/tests1.dat"]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_looked_through(head: bytes) -> None:
+    sniff_encoding(head)
+    sniff_encoding(b"<meta " + head)
