@@ -62,9 +62,9 @@ def sniff_encoding(body: bytes, content_type: str = "") -> tuple[int, str | None
         if body.startswith(mark):
             return len(mark), encoding
     if header := _HEADER_CHARSET.search(content_type):
-        encoding = encoding_of(header[1])
-        if encoding not in (None, "replacement"):
-            return 0, encoding
+        named = encoding_of(header[1])
+        if named not in (None, "replacement"):
+            return 0, named
     return 0, prescan(body[:_HEAD])
 
 
