@@ -2,6 +2,8 @@
 
 import json
 import random
+import socket
+import struct
 import threading
 import time
 from collections import Counter
@@ -33,6 +35,8 @@ class KnownSite:
         self.paths = [f"/news/2026/{_slug(number)}" for number in range(ARTICLES)]
         self.silent = False
         """Whether requests are taken and never answered."""
+        self.down = False
+        """Whether connections are reset."""
         self.empty = False
         """Whether there is no page."""
         self._lock = threading.Lock()
@@ -152,6 +156,11 @@ class _Handler(BaseHTTPRequestHandler):
         site.note(self.path)
         while site.silent:
             time.sleep(0.05)
+        if site.down:
+            linger = struct.pack("ii", 1, 0)
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            self.close_connection = True
+            return
         status, content_type, text = site.answer(self.path)
         body = text.encode()
         self.send_response(status)

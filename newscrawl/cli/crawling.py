@@ -221,7 +221,7 @@ def exit_code(run: SpiderRun, end: RunEnd, sites: Sequence[Site]) -> int:
     failed = len(run.tally.failed_sites())
     if failed >= len(sites) or (end.ledger.articles == 0 and end.limit is None):
         return 1
-    return PARTLY if failed else 0
+    return PARTLY if failed or end.ledger.left_alone else 0
 
 
 def _say(request: CrawlRequest, *lines: str) -> None:
