@@ -2,8 +2,9 @@
 
     python benchmarks/outages.py [SECONDS...]
 
-Crawls the known site, which resets all connections for so many seconds (10, 60 and for ever, which is 0) from its
-60th request on, once, and prints what came home in that run; then the same command again, when the site is back.
+Crawls the known site, which resets all connections for so many seconds (10, 60 and for ever, which is 0) from
+its 60th request on, and prints what came home in that run; then the same command again, when the site is
+back.
 """
 
 import json

@@ -114,8 +114,10 @@ def test_closing_early_ends_the_crawl(demo_url):
 
 
 def test_errors_of_the_crawl_are_raised(demo_url, tmp_path):
-    with pytest.raises(newscrawl.InputError, match=r"nosuch\.invalid was not found"):
+    with pytest.raises(newscrawl.NewscrawlError, match=r"nosuch\.invalid was not found"):
         list(newscrawl.crawl("http://nosuch.invalid/"))
+    with pytest.raises(newscrawl.InputError, match="not a web address"):
+        list(newscrawl.crawl("ftp://example.org/"))
     with pytest.raises(newscrawl.NewscrawlError, match="nothing came home") as caught:
         list(newscrawl.crawl(f"{demo_url}no-such-page", settings={"ROBOTSTXT_OBEY": 0}))
     assert caught.value.exit_code == 1

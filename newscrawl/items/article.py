@@ -172,3 +172,5 @@ class Article:
     """What the page calls related, in its order."""
     syndicated_from: str | None = None
     """The news agency that its byline, dateline or credit names."""
+    reservations: tuple[str, ...] = ()
+    """What the page or its server asks of machines, such as `noindex`, `noai`, `tdm-reservation`."""

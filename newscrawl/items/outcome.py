@@ -44,6 +44,7 @@ class DropReason(StrEnum):
     RELATED = "too many related links"
     NEEDLESS = "needless feed"
     NOT_THERE = "nothing at a usual place"
+    RESERVED = "reserved"
 
 
 class FailureKind(StrEnum):

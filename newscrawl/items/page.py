@@ -78,6 +78,8 @@ class Page:
     """What the link that led here promised, where it is known (a feed, a sitemap)."""
     part_of: str | None = None
     """Address of the article's first page, where this is fetched as a further one."""
+    reservations: tuple[str, ...] = ()
+    """What the answer's headers ask of machines; see `Article.reservations`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,9 @@ class PageResult:
     """Address of the article's first page, where this page is a further one that nobody asked for."""
     refresh_url: str | None = None
     """Where a meta refresh of at most a few seconds sends the reader."""
+    reservations: tuple[str, ...] = ()
+    """What the page and its server ask of machines; see `Article.reservations`."""
     type_evidence: str = ""
     """Why the page is of its type, in a few words."""
     problem: str | None = None
-    """Why nothing could be read (`not html`, `empty`, `blocked: ...`), else None."""
+    """Why nothing could be read (`not html`, `blocked: ...`, `reserved: ...`), else None."""

@@ -1,7 +1,10 @@
 """What an HTTP answer means: the page that came, or why there is none."""
 
+from collections.abc import Iterator
+
 from scrapy.http import Response
 
+from newscrawl.core.extraction.reservations import TDM, header_reservations
 from newscrawl.downloading.waiting import retry_after
 from newscrawl.items import FailureKind, FetchFailure, Page, PageType
 
@@ -23,6 +26,12 @@ def failure_of_status(response: Response) -> FetchFailure | None:
     return FetchFailure(kind=kind, detail=detail, retry_after=retry_after(response))
 
 
+def _reserving(response: Response) -> Iterator[tuple[str, str]]:
+    for name in ("x-robots-tag", TDM):
+        for value in response.headers.getlist(name):
+            yield name, value.decode("latin-1")
+
+
 def page_of(
     response: Response, *, expected: PageType | None = None, part_of: str | None = None
 ) -> Page:
@@ -33,4 +42,5 @@ def page_of(
         content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
         expected=expected,
         part_of=part_of,
+        reservations=header_reservations(_reserving(response)),
     )

@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newscrawl.core.extraction.reservations import obeyed_reservations, without_reserved
 from newscrawl.core.frontier.endings import part_is_tried_again
 from newscrawl.core.reading.stitching import next_part
 from newscrawl.core.urls import normalize_url, url_key
@@ -72,6 +73,8 @@ class NewsSpider(Spider):
         self._runtime: Runtime | None = None
         self.keep_pages = False
         """Whether the pages of articles go to the state file with them."""
+        self.obeys: frozenset[str] = frozenset()
+        """What pages and servers may reserve so that it is obeyed; see `Article.reservations`."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -81,6 +84,7 @@ class NewsSpider(Spider):
         if spider.sections:
             crawler.settings.set("NEWSCRAWL_SECTIONS", spider.sections, priority="spider")
         spider.keep_pages = crawler.settings.getbool("NEWSCRAWL_KEEP_PAGES")
+        spider.obeys = obeyed_reservations(crawler.settings.getlist("NEWSCRAWL_OBEY"))
         return spider
 
     def candidates(self, result: PageResult) -> Iterable[Candidate]:
@@ -234,7 +238,7 @@ class NewsSpider(Spider):
             article = self.parse_article(result.article, response)
             page_type = result.page_type if article is not None else PageType.OTHER
             result = replace(result, article=article, page_type=page_type)
-        result = self._with_followed(result)
+        result = self._with_followed(without_reserved(result, self.obeys))
         is_whole = next_part(result) is None
         self.crawler.stats.inc_value(f"newscrawl/reading/{result.page_type}_count")
         return PageOutcome(

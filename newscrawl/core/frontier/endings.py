@@ -118,7 +118,7 @@ def _read(outcome: PageOutcome, result: PageResult, *, now: float) -> Ending:
     ended = Ending(
         state=state,
         reason=_drop_reason(result) if state is UrlState.DROPPED else "",
-        rule=result.type_evidence,
+        rule=result.problem or result.type_evidence,
         status=outcome.status,
         leads_to=result.part_of,
         answer=answer_of(outcome),
@@ -150,8 +150,10 @@ def _state_of(result: PageResult) -> UrlState:
 
 
 def _drop_reason(result: PageResult) -> str:
-    if result.problem is not None and result.problem.startswith(DropReason.NOT_HTML):
-        return DropReason.NOT_HTML
+    problem = result.problem or ""
+    for reason in (DropReason.NOT_HTML, DropReason.RESERVED):
+        if problem.startswith(reason):
+            return reason
     return DropReason.NO_ARTICLE
 
 

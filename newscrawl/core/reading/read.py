@@ -11,6 +11,7 @@ from newscrawl.core.discovery.feeds import read_feed
 from newscrawl.core.discovery.links import find_links
 from newscrawl.core.discovery.sitemaps import read_sitemap
 from newscrawl.core.extraction.article import extract_article
+from newscrawl.core.extraction.reservations import page_reservations
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.parsing import parse_document
 from newscrawl.core.urls import normalize_url, url_key
@@ -79,7 +80,12 @@ def _read_html(page: Page, document: Document, site: Site) -> PageResult:
     is_article = verdict.page_type is PageType.ARTICLE
     wall = None if is_article else find_wall(document)
     links = find_links(document, page_type=verdict.page_type, site=site)
-    article = replace(extraction.article, related=_related_links(links.candidates))
+    reservations = page_reservations(document, page.reservations)
+    article = replace(
+        extraction.article,
+        related=_related_links(links.candidates),
+        reservations=reservations,
+    )
     observations = dict(extraction.observations)
     if page.truncated:
         observations["transfer"] = "the page's end was not received"
@@ -95,6 +101,7 @@ def _read_html(page: Page, document: Document, site: Site) -> PageResult:
         candidates=_with_first_part(links.candidates, verdict.part_of, found_on=page.url),
         dropped_links=links.dropped,
         refresh_url=find_refresh(document),
+        reservations=reservations,
         type_evidence=verdict.evidence,
         problem=f"blocked: {wall}" if wall else None,
     )

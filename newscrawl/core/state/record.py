@@ -34,6 +34,7 @@ def to_record(article: Article) -> dict[str, Any]:
     record["fetched_at"] = _format_date(article.fetched_at, Precision.SECOND, Zone.STATED)
     record["evidence"] = _json_value(article.evidence)
     record["related"] = [asdict(link) for link in article.related]
+    record["reservations"] = list(article.reservations)
     return record
 
 
@@ -57,6 +58,7 @@ def from_record(record: Mapping[str, Any]) -> Article:
     values["main_image"] = main_image and Image(**main_image)
     values["images"] = tuple(Image(**image) for image in record.get("images", ()))
     values["related"] = tuple(RelatedLink(**link) for link in record.get("related", ()))
+    values["reservations"] = tuple(record.get("reservations", ()))
     return Article(**values)
 
 

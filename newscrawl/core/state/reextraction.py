@@ -99,4 +99,6 @@ def _in_place_of(old: Article, new: Article) -> Article:
         discovered_by=old.discovered_by,
         discovered_on=old.discovered_on,
         fetched_at=old.fetched_at,
+        # What the server said is not kept with the page.
+        reservations=tuple(dict.fromkeys((*old.reservations, *new.reservations))),
     )

@@ -28,6 +28,7 @@ def row_of(article: Article) -> list[Any]:
     """Return the values of `COLUMNS` for an article."""
     record = to_record(article)
     record["evidence"] = json.dumps(record["evidence"], ensure_ascii=False, sort_keys=True)
+    record["reservations"] = " ".join(record["reservations"])
     for part, value in (record["main_image"] or {}).items():
         record[f"main_image_{part}"] = value
     return [storable(record.get(column)) for column in COLUMNS]
@@ -107,4 +108,5 @@ def _article(record: dict[str, Any]) -> Article:
     record["evidence"] = json.loads(record["evidence"])
     if record["is_accessible_for_free"] is not None:
         record["is_accessible_for_free"] = bool(record["is_accessible_for_free"])
+    record["reservations"] = record["reservations"].split()
     return from_record(record)

@@ -49,6 +49,7 @@ CREATE TABLE IF NOT EXISTS articles (
     extractor_version INTEGER NOT NULL,
     evidence TEXT NOT NULL,
     syndicated_from TEXT,
+    reservations TEXT NOT NULL DEFAULT '',
     _number INTEGER PRIMARY KEY,
     _key TEXT NOT NULL UNIQUE,
     _seq INTEGER NOT NULL UNIQUE,
