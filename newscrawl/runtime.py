@@ -185,9 +185,9 @@ class Runtime:
         if outage is not None:
             self.writer.note(HostBack(host=host_of(url), since=time.time() - outage))
 
-    def host_failed(self, url: str, *, begun: float, too_many: bool = False) -> None:
-        """Note a failure that is the host's, which is left alone for a while."""
-        self.gate.failed(host_of(url), url, begun=begun, too_many=too_many)
+    def host_failed(self, url: str, *, begun: float, status: int | None = None) -> None:
+        """Note a failure that is the host's, which is left alone for a while; see `HostGate.failed`."""
+        self.gate.failed(host_of(url), url, begun=begun, status=status)
 
     def remember_robots(self, robots: KnownRobots) -> None:
         """Keep a robots.txt for later runs."""

@@ -102,8 +102,7 @@ class NewscrawlDownloadHandler(HTTP11DownloadHandler):
                     self._runtime.host_failed(request.url, begun=begun)
                 raise
             if response.status == 429 or response.status >= 500:
-                too_many = response.status in (429, 503)
-                self._runtime.host_failed(request.url, begun=begun, too_many=too_many)
+                self._runtime.host_failed(request.url, begun=begun, status=response.status)
             else:
                 self._runtime.host_answered(request.url, begun=begun)
             return response

@@ -12,6 +12,7 @@ from newscrawl.exceptions import FetchCancelledError
 MAX_DELAY = 30.0
 """Seconds; the cap of StormCrawler and Nutch on what robots.txt may ask for."""
 MAX_WAIT = 60.0
+_TOO_MANY, _UNAVAILABLE = 429, 503
 _MAX_SLOW_DOWN = 3600.0
 """Seconds; a server that asks for more is asked again after an hour."""
 
@@ -114,15 +115,17 @@ class HostGate:
         pace.answered(_now() - begun)
         return outage
 
-    def failed(self, host: str, url: str, *, begun: float, too_many: bool = False) -> None:
+    def failed(self, host: str, url: str, *, begun: float, status: int | None = None) -> None:
         """Note that a request failed because of its host, and leave that alone for a while.
 
-        `too_many`: its answer says that there are too many requests.
+        `status`: of its answer, if there was one. 429 says that there are too many requests, and so does 503
+        where it comes for several addresses in a row.
         """
         pace = self._pace(host)
-        if too_many:
+        pause = pace.failed(url, begun=begun, now=_now(), spoke=status is not None)
+        if status == _TOO_MANY or (status == _UNAVAILABLE and pace.is_outage):
             pace.asked_for_less(self._delay, begun=begun, now=_now())
-        self.slow_down(host, pace.failed(url, begun=begun, now=_now()))
+        self.slow_down(host, pause)
 
     def is_out(self, host: str) -> bool:
         """Return whether a host is to be left alone for longer than anybody waits for it."""

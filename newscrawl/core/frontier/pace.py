@@ -7,12 +7,14 @@ _FIRST_PAUSE = 1.0
 PARKED_FROM = 5
 """Failures in a row from which a host is left alone for half a minute and more."""
 _PARKED = 30.0
+_SEVERAL = 3
+"""Addresses that fail in a row from which it is their host; two may be pages that never answer."""
 _LONGEST_PAUSE = 3600.0
 _SMOOTHING = 0.2
 """The weight of the latest answer in the response time."""
 _REST = 2.0
 """A host rests as long as it has worked: starts lie twice its response time apart."""
-_EASED_AFTER = 10
+_EASED_AFTER = 5
 """Answers in a row after which a host that was slowed down is asked faster."""
 _LEAST_EXTRA = 0.1
 
@@ -40,7 +42,7 @@ class Pace:
     @property
     def is_outage(self) -> bool:
         """Whether several addresses have failed and none has answered since."""
-        return len(self._failed) > 1
+        return len(self._failed) >= _SEVERAL
 
     def delay(self, own: float) -> float:
         """Return the seconds between two starts, where `own` were set."""
@@ -64,8 +66,11 @@ class Pace:
             self._slowed_at = now
             self._extra = max(2 * self.delay(own), _FIRST_PAUSE)
 
-    def failed(self, url: str, *, begun: float, now: float) -> float:
-        """Note that a request that began then failed now, and return the seconds to ask nothing."""
+    def failed(self, url: str, *, begun: float, now: float, spoke: bool = False) -> float:
+        """Note that a request that began then failed now, and return the seconds to ask nothing.
+
+        `spoke`: the host did answer, and may have trouble with that page alone.
+        """
         self._failed.add(url)
         self._good = 0
         if self.failures and begun < self._failed_at:
@@ -74,6 +79,8 @@ class Pace:
             self.failing_since = begun
         self.failures += 1
         self._failed_at = now
+        if spoke and self.failures == 1:
+            return 0.0
         first, doubled = _FIRST_PAUSE, self.failures - 1
         if self.failures >= PARKED_FROM:
             first, doubled = _PARKED, self.failures - PARKED_FROM

@@ -322,8 +322,8 @@ def test_an_answer_after_several_failures_tells_since_when() -> None:
         now = asyncio.get_running_loop().time()
         gate.failed(HOST, "http://news.example/a", begun=now - 10)
         assert gate.answered(HOST, begun=now) is None, "one address is no outage"
-        gate.failed(HOST, "http://news.example/a", begun=now - 10)
-        gate.failed(HOST, "http://news.example/b", begun=now - 9)
+        for name in "abc":
+            gate.failed(HOST, f"http://news.example/{name}", begun=now - 10)
         assert gate.answered(HOST, begun=now) == pytest.approx(10, abs=1)
         assert gate.answered(HOST, begun=now) is None
 
@@ -336,7 +336,7 @@ def test_too_many_requests_lengthen_the_delay_up_to_a_limit() -> None:
         delays = []
         for number in range(4):
             begun = float(1e9 + number)
-            gate.failed(HOST, "http://news.example/a", begun=begun, too_many=True)
+            gate.failed(HOST, "http://news.example/a", begun=begun, status=429)
             delays.append(gate.delay(HOST))
         assert delays == [2, 4, 5, 5]
 

@@ -25,6 +25,7 @@ def test_pauses_end_somewhere() -> None:
 def test_what_failed_together_counts_once() -> None:
     pace = Pace()
     fail(pace, 1)
+    assert not pace.is_outage
     assert [fail(pace, number, began=99) for number in (2, 3)] == [0, 0]
     assert pace.failures == 1
     assert pace.is_outage
@@ -33,8 +34,9 @@ def test_what_failed_together_counts_once() -> None:
 
 def test_an_answer_ends_the_row() -> None:
     pace = Pace()
-    fail(pace, 1)
-    fail(pace, 2)
+    for number in range(1, 4):
+        fail(pace, number)
+    assert pace.is_outage
     pace.answered(0.1)
     assert (pace.failures, pace.is_outage) == (0, False)
     assert fail(pace, 3) <= 1.5
@@ -73,6 +75,14 @@ def test_a_host_that_asks_for_less_is_asked_slower_until_it_has_answered_for_a_w
     for _ in range(60):
         pace.answered(0)
         delays.append(pace.delay(0))
-    assert delays[8] == 2
-    assert delays[9] == 1
+    assert delays[3] == 2
+    assert delays[4] == 1
     assert delays[-1] == 0
+
+
+def test_one_page_that_its_host_has_trouble_with_holds_back_no_other() -> None:
+    pace = Pace()
+    assert pace.failed("http://a.test/", begun=1, now=2, spoke=True) == 0
+    assert pace.failed("http://a.test/", begun=3, now=4, spoke=True) >= 2
+    pace.answered(0.1)
+    assert pace.failed("http://a.test/", begun=5, now=6, spoke=True) == 0
