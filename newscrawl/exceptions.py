@@ -82,6 +82,9 @@ class TooLargeError(FetchError):
 class DamagedBodyError(FetchError):
     """A body was cut on its way, or its compression is broken; a part of it is not the page."""
 
+    part = b""
+    """What could be decompressed before the damage."""
+
 
 class FetchCancelledError(FetchError):
     """The crawl had to end before the answer was complete; the address is as good as before."""

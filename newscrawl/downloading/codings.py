@@ -46,7 +46,12 @@ def _bounded(chunks: Iterator[bytes], *, coding: str, max_size: int) -> bytes:
             if len(result) > max_size:
                 raise TooLargeError(f"more than {max_size} bytes after decompression ({coding})")
     except (zlib.error, brotli.error, zstd.ZstdError) as error:
-        raise DamagedBodyError(f"broken {coding} data: {error}") from error
+        damage = DamagedBodyError(f"broken {coding} data: {error}")
+        damage.part = bytes(result)
+        raise damage from error
+    except DamagedBodyError as damage:
+        damage.part = bytes(result)
+        raise
     return bytes(result)
 
 

@@ -9,6 +9,7 @@ from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
 
 from newscrawl.downloading.codings import CODINGS, decompress
+from newscrawl.downloading.meta import DAMAGED, takes_damaged
 from newscrawl.exceptions import DamagedBodyError
 
 _ACCEPTED = "gzip, deflate, br, zstd"
@@ -34,11 +35,12 @@ class DecompressionMiddleware:
         """Say what can be undone."""
         request.headers.setdefault(b"Accept-Encoding", _ACCEPTED)
 
-    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002
+    def process_response(self, request: Request, response: Response) -> Response:
         """Return the response with its body decompressed.
 
         Raises TooLargeError, DamagedBodyError, or DownloadFailedError for more than 2 codings; an
-        answer that is no page anyway only loses its body.
+        answer that is no page anyway only loses its body. Where a request takes what is damaged, the
+        response is flagged instead, as Scrapy flags a body that was cut.
         """
         codings = _codings(response)
         if not codings or not response.body:
@@ -47,10 +49,13 @@ class DecompressionMiddleware:
             raise DownloadFailedError(f"{len(codings)} content codings; {_MAX_CODINGS} are read")
         try:
             body = decompress(response.body, codings, max_size=self._max_size)
-        except DamagedBodyError:
-            if response.status == 200:
+        except DamagedBodyError as damage:
+            if response.status != 200:
+                return _replace_body(response, b"")
+            if not takes_damaged(request) or len(codings) > 1:
                 raise
-            body = b""
+            response.flags.append(DAMAGED)
+            body = damage.part
         return _replace_body(response, body)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scrapy.http import Response
 
 from newscrawl.core.extraction.reservations import TDM, header_reservations
+from newscrawl.downloading.meta import DAMAGED
 from newscrawl.downloading.waiting import retry_after
 from newscrawl.items import FailureKind, FetchFailure, Page, PageType
 
@@ -42,5 +43,6 @@ def page_of(
         content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
         expected=expected,
         part_of=part_of,
+        truncated=DAMAGED in response.flags,
         reservations=header_reservations(_reserving(response)),
     )

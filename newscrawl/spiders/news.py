@@ -16,10 +16,11 @@ from twisted.python.failure import Failure
 
 from newscrawl.core.extraction.reservations import obeyed_reservations, without_reserved
 from newscrawl.core.frontier.endings import part_is_tried_again
+from newscrawl.core.frontier.table import MAX_TRIES
 from newscrawl.core.reading.stitching import next_part
 from newscrawl.core.urls import normalize_url, url_key
 from newscrawl.downloading.failures import classify_failure
-from newscrawl.downloading.meta import LEASE, RESERVATION
+from newscrawl.downloading.meta import LEASE, RESERVATION, TAKE_DAMAGED
 from newscrawl.downloading.redirects import redirect_target
 from newscrawl.exceptions import FetchCancelledError, PoolClosedError, ReadingError
 from newscrawl.items import (
@@ -41,6 +42,7 @@ from newscrawl.sites.seeds import sites_from_seeds
 from newscrawl.spiders.answers import failure_of_status, page_of
 from newscrawl.spiders.parts import PartReader
 
+_USEFUL_IN_PART = (PageType.ARTICLE, PageType.SECTION)
 _EXPECTED = {LinkRole.FEED: PageType.FEED, LinkRole.SITEMAP: PageType.SITEMAP}
 
 
@@ -124,7 +126,7 @@ class NewsSpider(Spider):
             callback=self.parse,
             errback=self.failed,
             dont_filter=True,
-            meta={LEASE: lease, "handle_httpstatus_all": True},
+            meta={LEASE: lease, "handle_httpstatus_all": True, **_at_last(lease)},
         )
 
     async def parse(self, response: Response) -> AsyncIterator[PageOutcome]:
@@ -173,19 +175,28 @@ class NewsSpider(Spider):
         if 300 <= response.status < 400:
             return self._redirected(lease, response.status, redirect_target(response), response.url)
         page = page_of(response, expected=_EXPECTED.get(lease.role))
-        try:
-            result = await self.runtime.pool.read(page, self.runtime.site_named(lease.site))
-        except PoolClosedError:
-            raise
-        except ReadingError as error:
-            failure = FetchFailure(kind=FailureKind.READING, detail=str(error)[:200])
-            return self._failed(lease, failure, status=response.status)
+        result = await self._result_of(page, lease)
+        if isinstance(result, FetchFailure):
+            return self._failed(lease, result, status=response.status)
         whole = await self._parts.complete(result, lease)
         if whole.failure is not None and part_is_tried_again(lease, whole.failure):
             failure = replace(whole.failure, detail=f"further page: {whole.failure.detail}")
             return self._failed(lease, failure)
         outcome = self._read(response, lease, whole.result)
         return self._with_pages(outcome, page, whole.pages)
+
+    async def _result_of(self, page: Page, lease: Lease) -> PageResult | FetchFailure:
+        """Return what reading a page gave, or why it is of no use."""
+        try:
+            result = await self.runtime.pool.read(page, self.runtime.site_named(lease.site))
+        except PoolClosedError:
+            raise
+        except ReadingError as error:
+            return FetchFailure(kind=FailureKind.READING, detail=str(error)[:200])
+        if page.truncated and result.page_type not in _USEFUL_IN_PART:
+            detail = "the page's end was not received"
+            return FetchFailure(kind=FailureKind.TRUNCATED, detail=detail)
+        return result
 
     def _not_modified(self, response: Response, lease: Lease) -> PageOutcome:
         if not _conditions(lease):
@@ -275,6 +286,11 @@ def _listed(given: str | Iterable[str]) -> list[str]:
     """Return addresses that are a list, or a text parted by commas."""
     each = given.split(",") if isinstance(given, str) else given
     return [address for address in each if address.strip()]
+
+
+def _at_last(lease: Lease) -> dict[str, object]:
+    """Return the meta by which a last try takes a damaged page; a known one is not replaced by less."""
+    return TAKE_DAMAGED if lease.tries >= MAX_TRIES and lease.was is None else {}
 
 
 def _conditions(lease: Lease) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A small newspaper on loopback whose pages a test changes between two crawls."""
 
+import gzip
 import hashlib
 import json
 import threading
@@ -72,6 +73,8 @@ class Newspaper:
     """Whether the sitemap has dates."""
     lying_tags: bool = False
     """Whether every answer has the same ETag, whatever it says."""
+    cut: dict[str, str] = field(default_factory=dict)
+    """Paths whose answers break off in their middle: `length` (too short) or `gzip`."""
     pauses: dict[int, threading.Event] = field(default_factory=dict)
     """Requests, by their number from 1, that are answered once something has happened."""
     requests: list[tuple[str, int, bool]] = field(default_factory=list)
@@ -191,11 +194,18 @@ def newspaper() -> Iterator[Newspaper]:
             if pause is not None:
                 pause.wait(30)
             self.send_response(status)
+            how = paper.cut.get(self.path) if status == 200 else None
+            if how == "gzip":
+                body = gzip.compress(body)
+                body = body[: len(body) * 3 // 4]
+                self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("ETag", tag)
             if status != 304:
                 self.send_header("Content-Length", str(len(body)))
             self.end_headers()
+            if how == "length":
+                body, self.close_connection = body[: len(body) * 3 // 4], True
             self.wfile.write(body)
 
         def log_message(self, *args: object) -> None:
