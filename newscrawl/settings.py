@@ -58,6 +58,9 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 
+# Scrapy's default knows IPv4 only.
+TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
+
 # Nothing listens.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
