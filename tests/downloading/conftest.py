@@ -153,17 +153,18 @@ def crawl() -> Callable[..., Crawl]:
 
     Options: `settings`; `literals` and `networks` of the address policy (by default all of
     127.0.0.0/8 is open); `names`, a dict of names to the addresses that they resolve to; `leased`,
-    whether requests carry a lease.
+    whether requests carry a lease; `proxies`, variables such as HTTP_PROXY.
     """
     return _crawl
 
 
 def _crawl(*urls: str, **options: Any) -> Crawl:
-    order = json.dumps({"urls": urls, "networks": ["127.0.0.0/8"], **options})
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "NO_PROXY": "*"}
+    order = {"urls": urls, "networks": ["127.0.0.0/8"], **options}
+    proxies = order.get("proxies", {"NO_PROXY": "*"})
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), **proxies}
     started = time.monotonic()
     run = subprocess.run(
-        [sys.executable, str(_SCRIPT), order],
+        [sys.executable, str(_SCRIPT), json.dumps(order)],
         capture_output=True,
         text=True,
         timeout=120,

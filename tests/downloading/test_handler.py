@@ -70,6 +70,29 @@ def test_inner_addresses_are_refused_before_a_byte_is_sent(
     assert "--allow-address" in run.of(closed[-1])["detail"]
 
 
+def test_a_proxy_is_asked_for_open_hosts_only(
+    start_server: Callable[..., Any], crawl: Callable[..., Any]
+) -> None:
+    proxy, direct = start_server(), start_server()
+    urls = ["http://public.example/a", "http://127.0.0.1:9/b", "http://10.0.0.1/c"]
+    run = crawl(
+        *urls,
+        direct.url("/d", host="localhost"),
+        networks=[],
+        literals=[["localhost", direct.port]],
+        settings={"ROBOTSTXT_OBEY": False},
+        proxies={
+            "HTTP_PROXY": f"http://127.0.0.1:{proxy.port}",
+            "http_proxy": f"http://127.0.0.1:{proxy.port}",
+            "NO_PROXY": "localhost",
+            "no_proxy": "localhost",
+        },
+    )
+    assert proxy.asked == ["http://public.example/a"]
+    assert direct.asked == ["/d"]
+    assert [run.of(url).get("kind") for url in urls] == [None, *["forbidden address"] * 2]
+
+
 def test_a_connection_that_is_kept_does_not_open_a_host(
     server: Any, crawl: Callable[..., Any]
 ) -> None:
