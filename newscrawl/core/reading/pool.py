@@ -35,6 +35,9 @@ _START = (
     "import sys; sys.path[:] = sys.argv[3:]; from newscrawl.core.reading.worker import main; main()"
 )
 
+_LARGE = 2**18
+"""Bytes of an answer, as of a large sitemap, from which unpickling it takes more than a moment."""
+
 
 class ReadingPool:
     """Reads pages in worker processes, first come first served.
@@ -151,7 +154,7 @@ class _Lane:
         except TimeoutError:
             await _end(process)
             raise ReadingTimeoutError(f"not read after {self._deadline:g} s") from None
-        result: PageResult | str = pickle.loads(answer)  # noqa: S301 - from our own process
+        result = await _unpickled(answer)
         if isinstance(result, str):
             raise ReadingError(result)
         return result
@@ -190,6 +193,16 @@ class _Lane:
             await _end(process)
             raise ReadingError(problem)
         return process
+
+
+async def _unpickled(answer: memoryview) -> PageResult | str:
+    """Return the result that a worker sent; a large one does not keep the event loop from other things."""
+    result: PageResult | str
+    if len(answer) < _LARGE:
+        result = pickle.loads(answer)  # noqa: S301 - from our own process
+    else:
+        result = await asyncio.to_thread(pickle.loads, answer)
+    return result
 
 
 class _Process(asyncio.SubprocessProtocol):
