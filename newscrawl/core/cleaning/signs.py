@@ -19,6 +19,8 @@ _AGREES = 0.2
 """Share by which a declared number may differ; sites count differently."""
 _FAR_LONGER = 1.6
 _LEAST_DECLARED = 80
+_MANY_LOST = 0.01
+"""The share of a text that may not be decoded before it speaks against it."""
 _GATES = (
     ("gate_in_text", 4, "its last words are"),
     ("gate_text", 3, "the page says"),
@@ -139,11 +141,18 @@ def _cut(
         yield Sign(3, f"the page's data holds {declared} words of it, the page shows {words}")
     if "bounds" in observations:
         yield Sign(1, observations["bounds"])
+    yield from _garbled(body)
     if "continue" in observations:
         weight = 2 if words < _SHORT or ending.is_cut or ending.is_open else 1
         yield Sign(weight, f"followed by “{observations['continue']}”")
     if (other := _number(observations, "other_text")) > words / 2:
         yield Sign(1, f"{other} words that stand around it are not its own")
+
+
+def _garbled(body: str) -> Iterator[Sign]:
+    lost = body.count("\ufffd")
+    if lost > _MANY_LOST * len(body):
+        yield Sign(1, f"{lost:,} characters could not be decoded")
 
 
 def _shown(

@@ -147,3 +147,9 @@ def test_settling_is_pure(texts: list[str]) -> None:
 def test_words_are_counted_where_no_spaces_are() -> None:
     assert count_words("one two three") == 3
     assert count_words("市議会は月曜日に") == 4
+
+
+def test_what_could_not_be_decoded_is_told() -> None:
+    article = settle(result(LONG.replace("bridge", "br\ufffd\ufffdge"), LONG, follows="tags"))
+    assert article is not None
+    assert "although: 16 characters could not be decoded" in article.evidence["completeness"]
