@@ -69,6 +69,19 @@ def test_addresses_of_a_state_are_listed_with_the_reason(run, crawled):
     assert {row["state"] for row in rows} == {"article"}
 
 
+def test_search_finds_articles_by_their_words(run, state, records):
+    record = records[0]
+    words = record["headline"].split()[:3]
+    first = printed(run("search", state, *words)).splitlines()
+    assert first[0].endswith(record["headline"])
+    assert first[2].strip() == record["url"]
+    hits = printed(run("search", state, *words, "--json", "--limit", "1")).splitlines()
+    assert json.loads(hits[0])["id"] == record["id"]
+    none = run("search", state, "no", "such", "words", "anywhere")
+    assert (none.returncode, none.stdout) == (0, "")
+    assert none.stderr == "no article has all of these words\n"
+
+
 def test_export_writes_the_final_truth(run, state, records, tmp_path):
     done = run("export", state, "-o", "final.jsonl")
     assert (done.returncode, done.stdout) == (0, "")

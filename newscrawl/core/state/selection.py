@@ -40,7 +40,7 @@ def selected_articles(
 
     An article whose date is unknown is not within any dates.
     """
-    where, values = _conditions(selection)
+    where, values = conditions(selection)
     last = 0
     while True:
         rows = connection.execute(
@@ -69,7 +69,8 @@ def versions_of(connection: sqlite3.Connection, article: Article) -> list[Articl
     return [*(from_record(json.loads(record)) for (record,) in rows), article]
 
 
-def _conditions(selection: Selection) -> tuple[str, list[str]]:
+def conditions(selection: Selection) -> tuple[str, list[str]]:
+    """Return a selection as an SQL condition on `articles`, and its values."""
     parts: list[str] = ["duplicate_of IS NULL"] if selection.unique else []
     values: list[str] = []
 
