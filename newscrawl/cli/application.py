@@ -11,7 +11,18 @@ import click
 from newscrawl.exceptions import NewscrawlError, OutputClosedError
 
 INTERRUPTED = 130
-_COMMANDS = ("demo", "crawl", "extract", "check", "status", "search", "explain", "export", "forget")
+_COMMANDS = (
+    "demo",
+    "crawl",
+    "run",
+    "extract",
+    "check",
+    "status",
+    "search",
+    "explain",
+    "export",
+    "forget",
+)
 """In the order of `--help`; each is a module of this package that holds the command by its name."""
 
 

@@ -1,0 +1,196 @@
+"""Jobs run: one after the other, each in a process of its own where there are several."""
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from newscrawl.cli.crawling import run_crawl
+from newscrawl.cli.request import CrawlRequest
+from newscrawl.core.state.runs import last_run
+from newscrawl.exceptions import InputError, LockedError, NewscrawlError
+from newscrawl.jobs import Job, read_job
+
+_PARTLY = 3
+_INTERRUPTED = 128
+_LOOK_EVERY = 30.0
+"""Seconds between two looks at what is due."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRequest:
+    """What is to be run, as it was typed."""
+
+    jobs: tuple[Path, ...]
+    """Job files."""
+    due: bool = False
+    """Whether only what is due is run; what another run is at already is passed over."""
+    json: bool = False
+    """Whether each run prints its figures."""
+    verbosity: int = 0
+    """See `CrawlRequest`."""
+
+
+def run_jobs(request: RunRequest) -> int:
+    """Run the jobs that are asked for, and return the exit code of them all.
+
+    Raises InputError for a job file that cannot be used before any is run.
+    """
+    jobs = [read_job(path) for path in request.jobs]
+    if request.due:
+        now = datetime.now(UTC)
+        jobs = [job for job in jobs if is_due(job, now=now)]
+    if len(jobs) == 1:
+        return _run_here(jobs[0], request)
+    return _common([_run_apart(job, request) for job in jobs])
+
+
+def is_due(job: Job, *, now: datetime) -> bool:
+    """Return whether a job is due now; raises InputError for one without a timetable."""
+    if job.timetable is None:
+        raise InputError(f"{job.path}: has no [timetable], so it never is due")
+    last = last_run(Path(job.state))
+    if last is None or last.was_cut_off:
+        return True
+    return job.timetable.is_due(last.started_at, now=now, name=str(job.path))
+
+
+def request_of(job: Job, request: RunRequest) -> CrawlRequest:
+    """Return the crawl that a job stands for."""
+    return CrawlRequest(
+        seeds=job.seeds,
+        sections=job.sections,
+        outputs=job.outputs,
+        state=job.state,
+        contact=job.contact or os.environ.get("NEWSCRAWL_CONTACT"),
+        settings=tuple(job.settings.items()),
+        json=request.json,
+        verbosity=request.verbosity,
+        **job.limits,  # type: ignore[arg-type]  # checked when the file was read
+    )
+
+
+def _run_here(job: Job, request: RunRequest) -> int:
+    try:
+        return run_crawl(request_of(job, request))
+    except LockedError:
+        if request.due:
+            return 0  # It is under way.
+        raise
+    except NewscrawlError as error:
+        raise type(error)(f"{job.path}: {error}") from error
+
+
+def _run_apart(job: Job, request: RunRequest) -> int:
+    """Run a job in a process of its own, as Twisted's reactor starts only once in one."""
+    arguments = [sys.executable, "-m", "newscrawl", "run", str(job.path)]
+    # Between the look and the run it may have been run by another.
+    arguments += ["--due"] * request.due + ["--json"] * request.json
+    arguments += {-1: ["-q"], 1: ["-v"], 2: ["-vv"]}.get(request.verbosity, [])
+    process = subprocess.Popen(arguments)  # noqa: S603
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue  # The crawl had it, too, and ends.
+
+
+def _common(codes: Sequence[int]) -> int:
+    """Return one exit code for several runs: that of all, or that they went partly well."""
+    if len(set(codes)) <= 1:
+        return codes[0] if codes else 0
+    interrupted = [code for code in codes if code > _INTERRUPTED]
+    return interrupted[0] if interrupted else _PARTLY
+
+
+def run_for_ever(request: RunRequest) -> int:
+    """Run what is due, again and again, until a signal comes; a run under way ends as by that signal."""
+    for path in request.jobs:
+        is_due(read_job(path), now=datetime.now(UTC))  # What is wrong is said now.
+    stop = _Stop()
+    while not stop.wait(0.0):
+        for path in request.jobs:
+            if stop.signal is not None:
+                break
+            stop.follow(_due_process(path, request))
+        stop.wait(_LOOK_EVERY)
+    return 0
+
+
+def _due_process(path: Path, request: RunRequest) -> "subprocess.Popen[bytes] | None":
+    """Begin a job's run if it is due; None: it is not, or its file cannot be used any more."""
+    try:
+        if not is_due(read_job(path), now=datetime.now(UTC)):
+            return None
+    except NewscrawlError as error:
+        click.echo(f"newscrawl: {error}", err=True)
+        return None
+    arguments = [sys.executable, "-m", "newscrawl", "run", str(path), "--due"]
+    more = ["--json"] * request.json
+    return subprocess.Popen([*arguments, *more], process_group=0)  # noqa: S603
+
+
+class _Stop:
+    """Notes a signal that ends the loop, and hands it on to the run under way."""
+
+    def __init__(self) -> None:
+        self.signal: int | None = None
+        self._event = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._note)
+
+    def _note(self, number: int, _: FrameType | None) -> None:
+        self.signal = number
+        self._event.set()
+        if self._process is not None:
+            self._process.send_signal(number)
+
+    def follow(self, process: "subprocess.Popen[bytes] | None") -> None:
+        """Wait for a run's end."""
+        self._process = process
+        if process is not None:
+            if self.signal is not None:
+                process.send_signal(self.signal)
+            process.wait()
+        self._process = None
+
+    def wait(self, seconds: float) -> bool:
+        """Return whether the loop is to end, after so long or as soon as it is."""
+        return self._event.wait(seconds)
+
+
+def print_unit(kind: str, jobs: Iterable[Path]) -> None:
+    """Print a crontab line, or a systemd service with its timer, that runs what is due."""
+    files = [str(path.absolute()) for path in jobs]
+    for path in files:
+        read_job(Path(path))
+    command = shlex.join([sys.executable, "-m", "newscrawl", "run", "--due", *files])
+    click.echo(_CRON.format(command) if kind == "cron" else _SYSTEMD.format(command))
+
+
+_CRON = "*/5 * * * * {}"
+_SYSTEMD = """# ~/.config/systemd/user/newscrawl.service
+[Unit]
+Description=newscrawl: crawl what is due
+[Service]
+Type=oneshot
+ExecStart={}
+
+# ~/.config/systemd/user/newscrawl.timer; then: systemctl --user enable --now newscrawl.timer
+[Unit]
+Description=newscrawl: look every five minutes what is due
+[Timer]
+OnCalendar=*:0/5
+Persistent=true
+[Install]
+WantedBy=timers.target"""

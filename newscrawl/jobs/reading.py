@@ -1,0 +1,220 @@
+"""Job files read and checked."""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cronsim import CronSim, CronSimError
+
+from newscrawl.core.frontier.visits import parse_ages
+from newscrawl.exceptions import InputError
+from newscrawl.jobs.job import Job
+from newscrawl.jobs.timetable import Timetable
+
+LIMITS: Mapping[str, tuple[type, ...]] = {
+    "delay": (int, float),
+    "concurrency": (int,),
+    "max_articles": (int,),
+    "max_depth": (int,),
+    "max_per_site": (int,),
+    "max_per_section": (int,),
+    "since": (str,),
+    "until": (str,),
+    "follow": (str,),
+    "recheck": (str,),
+    "duplicates": (str,),
+    "keep_pages": (bool,),
+    "workers": (int,),
+}
+"""Keys of the table `crawl`, each an option of `newscrawl crawl`, and the types of their values."""
+_JOB = {"output": (str, list), "state": (str,), "contact": (str,)}
+_TABLES = ("crawl", "timetable", "settings", "site")
+_SITE = {"seeds": (list,), "sections": (list,)}
+_TIMETABLE = {"every": (str,), "cron": (str,), "timezone": (str,), "jitter": (str,)}
+_WORDS = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+}
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
+
+
+def read_job(path: Path) -> Job:
+    """Return the job of a file; raises InputError with file, line, key and what was expected."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: {error}") from error
+    return _Reader(path, text).job(data)
+
+
+class _Reader:
+    """Checks what a job file holds, and says where it is wrong."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+
+    def job(self, data: dict[str, Any]) -> Job:
+        tables = {name: data.pop(name) for name in _TABLES if name in data}
+        top = self._checked(data, _JOB, "")
+        crawl = self._checked(self._table(tables, "crawl"), LIMITS, "crawl")
+        settings = self._table(tables, "settings")
+        seeds, sections = self._sites(tables.get("site"))
+        outputs = top.get("output", f"{self._path.stem}.jsonl")
+        outputs = [outputs] if isinstance(outputs, str) else self._texts(outputs, "", "output")
+        return Job(
+            path=self._path,
+            seeds=seeds,
+            sections=sections,
+            outputs=tuple(map(self._output, outputs)),
+            state=str(self._beside(top.get("state", f"{self._path.stem}.newscrawl.db"))),
+            contact=top.get("contact"),
+            limits=crawl,
+            settings={name: self._setting(name, value) for name, value in settings.items()},
+            timetable=self._timetable(self._table(tables, "timetable")),
+        )
+
+    def _table(self, tables: dict[str, Any], name: str) -> dict[str, Any]:
+        table = tables.get(name, {})
+        if not isinstance(table, dict):
+            raise self._wrong("", name, f"a table: [{name}]")
+        return table
+
+    def _checked(
+        self, table: dict[str, Any], known: Mapping[str, tuple[type, ...]], name: str
+    ) -> dict[str, Any]:
+        """Return a table whose keys and types are right, variables in its texts put in."""
+        for key, value in table.items():
+            if key not in known:
+                raise self._wrong(name, key, f"one of {', '.join(known)}", is_unknown=True)
+            # A bool is an int for Python, and for nobody else.
+            if not isinstance(value, known[key]) or (
+                isinstance(value, bool) and bool not in known[key]
+            ):
+                raise self._wrong(name, key, " or ".join(_WORDS[kind] for kind in known[key]))
+        return {key: self._filled(name, key, value) for key, value in table.items()}
+
+    def _filled(self, name: str, key: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._filled(name, key, each) for each in value]
+        if not isinstance(value, str):
+            return value
+        for variable in _VARIABLE.findall(value):
+            if variable not in os.environ:
+                raise self._wrong(
+                    name, key, f"the environment variable {variable}, which is not set"
+                )
+        return _VARIABLE.sub(lambda found: os.environ[found[1]], value)
+
+    def _sites(self, sites: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if not isinstance(sites, list) or not sites:
+            raise self._wrong("", "site", 'at least one [[site]] with seeds = ["https://..."]')
+        seeds: list[str] = []
+        sections: list[str] = []
+        for site in sites:
+            if not isinstance(site, dict):
+                raise self._wrong("", "site", "tables: [[site]]")
+            checked = self._checked(site, _SITE, "site")
+            if not (checked.get("seeds") or checked.get("sections")):
+                raise self._wrong("", "site", "seeds or sections in each [[site]]")
+            seeds += self._texts(checked.get("seeds", []), "site", "seeds")
+            sections += self._texts(checked.get("sections", []), "site", "sections")
+        return tuple(seeds), tuple(sections)
+
+    def _texts(self, values: Sequence[object], name: str, key: str) -> list[str]:
+        if not all(isinstance(value, str) for value in values):
+            raise self._wrong(name, key, "a list of texts")
+        return [str(value) for value in values]
+
+    def _setting(self, name: str, value: object) -> str:
+        filled = self._filled("settings", name, value)
+        if isinstance(filled, list):
+            return ",".join(map(str, filled))
+        if isinstance(filled, dict):
+            raise self._wrong("settings", name, "a text, a number, true, false or a list")
+        return str(filled)
+
+    def _timetable(self, table: dict[str, Any]) -> Timetable | None:
+        if not table:
+            return None
+        checked = self._checked(table, _TIMETABLE, "timetable")
+        if ("every" in checked) == ("cron" in checked):
+            raise self._wrong("timetable", "every", "either every or cron")
+        if "every" in checked and ("jitter" in checked or "timezone" in checked):
+            raise self._wrong("timetable", "every", "cron with jitter and timezone")
+        return Timetable(
+            every=self._span(checked, "every"),
+            cron=self._cron(checked.get("cron")),
+            zone=self._zone(checked.get("timezone", "UTC")),
+            jitter=self._span(checked, "jitter") or timedelta(),
+        )
+
+    def _span(self, table: dict[str, Any], key: str) -> timedelta | None:
+        if key not in table:
+            return None
+        try:
+            spans = parse_ages(table[key], what=key)
+        except InputError:
+            spans = ()
+        if len(spans) != 1:
+            raise self._wrong("timetable", key, "a length of time, such as 30m, 6h or 1d")
+        return timedelta(seconds=spans[0])
+
+    def _cron(self, expression: str | None) -> str | None:
+        if expression is not None:
+            try:
+                next(CronSim(expression, datetime.now(UTC)))
+            except (CronSimError, StopIteration) as error:
+                raise self._wrong("timetable", "cron", f"a cron expression ({error})") from error
+        return expression
+
+    def _zone(self, name: str) -> ZoneInfo:
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise self._wrong("timetable", "timezone", "a zone such as Europe/Berlin") from error
+
+    def _output(self, spec: str) -> str:
+        kind, colon, path = spec.partition(":")
+        if colon and kind.isalpha():
+            return f"{kind}:{self._beside(path)}"
+        return str(self._beside(spec))
+
+    def _beside(self, path: str) -> Path:
+        """Return a path as it is seen from the job file."""
+        return (self._path.parent / path).absolute()
+
+    def _wrong(
+        self, table: str, key: str, expected: str, *, is_unknown: bool = False
+    ) -> InputError:
+        what = "is not known" if is_unknown else "is not right"
+        where = f"[{table}] {key}" if table else key
+        return InputError(
+            f"{self._path}, line {self._line(table, key)}: {where} {what}; expected {expected}"
+        )
+
+    def _line(self, table: str, key: str) -> int:
+        """Return the line where a key of a table first stands, or the first line."""
+        inside = table == ""
+        for number, line in enumerate(self._lines, start=1):
+            if match := re.match(r"\s*\[+\s*([\w.-]+)\s*\]", line):
+                inside = match[1] == table
+                if not table and match[1] == key:
+                    return number
+            if inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+                return number
+        return 1
