@@ -283,7 +283,7 @@ class Articles:
             if first is None and not waits:
                 first = self._copies.near_first_of(article, number)
             if first is not None:
-                self._copies.join(article, number, first, is_out=is_out)
+                self._copies.join(article, first, is_out=is_out)
                 article = read_articles(self._connection, [number])[0]
         if not waits:
             self._copies.count(article, number)

@@ -28,7 +28,7 @@ MAX_SITES = 64
 """Sites of which it is kept in memory what they have in common, those last seen; some 1.5 MB each."""
 
 _FIRST = """
-SELECT id, _number, date_published, _seq > 0 FROM articles WHERE duplicate_of IS NULL AND id <> ? AND
+SELECT id, url, date_published, _seq > 0 FROM articles WHERE duplicate_of IS NULL AND id <> ? AND
 """
 _FOUND = "SELECT article FROM _anchor WHERE hash = ? AND article >= ? ORDER BY article DESC LIMIT ?"
 _LATEST = """
@@ -45,8 +45,8 @@ class First:
     """The first article of a group of copies."""
 
     id: str
-    number: int
-    """Its place in the order of storing."""
+    url: str
+    """Its address."""
     published: str | None
     """When it was published, as a record has it."""
     is_out: bool
@@ -110,14 +110,15 @@ class Copies:
             [(anchor, number) for anchor in anchors_of(signature, site)],
         )
 
-    def join(self, article: Article, number: int, first: First, *, is_out: bool) -> None:
+    def join(self, article: Article, first: First, *, is_out: bool) -> None:
         """Make one group of an article and the group of another one.
 
-        What outputs have been given leads, else what was published first, else what was stored first.
+        What outputs have been given leads, else what was published first, else the shorter address: in which
+        order a crawl comes upon them says nothing.
         """
         published = to_record(article)["date_published"]
-        ours = (not is_out, _comparable(published, first.published), number)
-        theirs = (not first.is_out, _comparable(first.published, published), first.number)
+        ours = (not is_out, _comparable(published, first.published), _rank(article.url))
+        theirs = (not first.is_out, _comparable(first.published, published), _rank(first.url))
         leader, copy = (article.id, first.id) if ours < theirs else (first.id, article.id)
         self._connection.execute(
             "UPDATE articles SET duplicate_of = :leader, cluster_id = :leader"
@@ -170,8 +171,12 @@ class Copies:
         return known
 
 
-def _first(row: tuple[str, int, str | None, int], reason: str) -> First:
-    return First(id=row[0], number=row[1], published=row[2], is_out=bool(row[3]), reason=reason)
+def _first(row: tuple[str, str, str | None, int], reason: str) -> First:
+    return First(id=row[0], url=row[1], published=row[2], is_out=bool(row[3]), reason=reason)
+
+
+def _rank(url: str) -> tuple[int, str]:
+    return len(url), url
 
 
 def forget_signature(connection: sqlite3.Connection, number: int) -> None:
