@@ -2,14 +2,17 @@
 
 import json
 import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 from scrapy.settings import Settings
 
+from newscrawl.cli.printing import safe_line
 from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import SIGNALLED, SpiderRun, newscrawl_settings, run_spider
@@ -19,12 +22,14 @@ from newscrawl.exceptions import InputError, NewscrawlError
 from newscrawl.exporters import OutputSpec, parse_output
 from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Site
-from newscrawl.reporting import RunEnd, summary_dict, summary_lines, why_nothing
+from newscrawl.reporting import RunEnd, summary_dict, summary_lines, trouble_lines, why_nothing
 from newscrawl.runtime import address_policy, limits_of
 from newscrawl.sites.seeds import sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
 
 PARTLY = 3
+_ALARM_DEADLINE = 60.0
+"""Seconds for the user's command."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,17 +206,34 @@ def _finish(plan: _Plan, run: SpiderRun) -> int:
     )
     _say(plan.request, *summary_lines(end))
     code = exit_code(run, end, plan.sites)
+    _tell_alarms(end, plan.settings.get("NEWSCRAWL_ON_ALARM") or "")
     if plan.request.json:
         sys.stdout.write(json.dumps({**summary_dict(end), "exit_code": code}) + "\n")
     if run.signal is not None:
         safe = "state safe: the same command goes on" if end.state else "nothing is remembered"
         click.echo(f"newscrawl: interrupted; {safe}", err=True)
     elif code == PARTLY and plan.request.verbosity < 0:
-        for told in end.tally.failed_sites().values():
-            click.echo(f"newscrawl: site failed: {told}", err=True)
+        for told in trouble_lines(end):
+            click.echo(f"newscrawl: {safe_line(told)}", err=True)
     elif code == 1:
         raise NewscrawlError(f"nothing came home: {why_nothing(end)}")
     return code
+
+
+def _tell_alarms(end: RunEnd, command: str) -> None:
+    """Run the user's command with the alarms as JSON on its standard input, if there are any."""
+    if not (command and end.ledger.alarms):
+        return
+    alarms = json.dumps([asdict(alarm) for alarm in end.ledger.alarms])
+    try:
+        done = subprocess.run(  # noqa: S603 - the user's own
+            shlex.split(command), input=alarms, text=True, timeout=_ALARM_DEADLINE, check=False
+        )
+        problem = f"exit code {done.returncode}" if done.returncode else ""
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        problem = str(error)
+    if problem:
+        click.echo(f"newscrawl: NEWSCRAWL_ON_ALARM: {safe_line(problem)}", err=True)
 
 
 def exit_code(run: SpiderRun, end: RunEnd, sites: Sequence[Site]) -> int:
@@ -221,7 +243,7 @@ def exit_code(run: SpiderRun, end: RunEnd, sites: Sequence[Site]) -> int:
     failed = len(run.tally.failed_sites())
     if failed >= len(sites) or (end.ledger.articles == 0 and end.limit is None):
         return 1
-    return PARTLY if failed or end.ledger.left_alone else 0
+    return PARTLY if failed or end.ledger.left_alone or end.ledger.alarms else 0
 
 
 def _say(request: CrawlRequest, *lines: str) -> None:

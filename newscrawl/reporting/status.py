@@ -37,6 +37,8 @@ def status_lines(status: Status, *, now: datetime) -> list[str]:
         "",
         *coverage_lines(ledger.coverage),
         *([""] if ledger.coverage else []),
+        *(f"alarm: {alarm.site}: {alarm.told}" for alarm in status.alarms),
+        *([""] if status.alarms else []),
         *_queue(status, now),
         "",
         "last runs:",
@@ -130,6 +132,7 @@ def status_dict(status: Status, *, state: str) -> dict[str, Any]:
         "revisits": status.revisits,
         "revisits_due": status.revisits_due,
         "next_revisit": iso(status.next_revisit),
+        "alarms": [asdict(alarm) for alarm in status.alarms],
         "runs": [
             {
                 "run_id": run.run_id,

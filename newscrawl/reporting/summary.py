@@ -1,7 +1,7 @@
 """The last screen of a run, as lines and as a dictionary."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from newscrawl.core.frontier.limits import LEFT_OUT
@@ -112,12 +112,10 @@ def summary_lines(end: RunEnd) -> list[str]:
         _run_line(end),
     ]
     lines.extend(_failure_lines(ledger))
-    alone = list(ledger.left_alone.items())[:_NAMED]
-    lines.extend(f"left alone: {host} {why}; its addresses wait" for host, why in alone)
     lines.append(_gaps_line(ledger))
     lines.append(_listed("links left out", ledger.links_left_out))
     lines.extend(coverage_lines(ledger.coverage))
-    lines.extend(f"site failed: {told}" for told in end.tally.failed_sites().values())
+    lines.extend(trouble_lines(end))
     if end.limit is not None:
         lines.append(f"limit reached: {end.limit}")
     lines.append(_limits_line(ledger))
@@ -125,6 +123,16 @@ def summary_lines(end: RunEnd) -> list[str]:
     if end.state and ledger.articles:
         lines.append("next: the same command again brings home what is new")
     return [line for line in lines if line]
+
+
+def trouble_lines(end: RunEnd) -> list[str]:
+    """Return what somebody has to look at: sites that failed, hosts left alone, alarms."""
+    alone = list(end.ledger.left_alone.items())[:_NAMED]
+    return [
+        *(f"site failed: {told}" for told in end.tally.failed_sites().values()),
+        *(f"left alone: {host} {why}; its addresses wait" for host, why in alone),
+        *(f"alarm: {alarm.site}: {alarm.told}" for alarm in end.ledger.alarms),
+    ]
 
 
 def _failure_lines(ledger: Ledger) -> list[str]:
@@ -230,6 +238,7 @@ def summary_dict(end: RunEnd) -> dict[str, Any]:
         "seconds": round(end.elapsed, 3),
         "failures": ledger.reasons(UrlState.FAILED),
         "failures_by_site": ledger.failures_by_site,
+        "alarms": [asdict(alarm) for alarm in ledger.alarms],
         "left_alone": dict(ledger.left_alone),
         "links_left_out": dict(ledger.links_left_out),
         "left_out_by_limits": _by_limits(ledger),

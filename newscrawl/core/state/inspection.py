@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newscrawl.core.frontier.coverage import channels_of
+from newscrawl.core.health import Alarm
 from newscrawl.core.state.coverage import coverage_by_site
+from newscrawl.core.state.health import last_alarms
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.core.state.pages import count_pages
 from newscrawl.items import UrlState
@@ -145,6 +147,8 @@ class Status:
     """Addresses that wait, by host, most first."""
     runs: tuple[RunRow, ...] = ()
     """The last runs, the newest first."""
+    alarms: tuple[Alarm, ...] = ()
+    """What was wrong with the last run of each site."""
 
 
 def read_status(connection: sqlite3.Connection, *, now: float, runs: int = 5) -> Status:
@@ -167,6 +171,7 @@ def read_status(connection: sqlite3.Connection, *, now: float, runs: int = 5) ->
         next_revisit=next_revisit,
         waiting=dict(waiting.fetchall()),
         runs=_read_runs(connection, limit=runs),
+        alarms=tuple(last_alarms(connection)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from newscrawl.core.health import Alarm
 from newscrawl.core.state.coverage import Coverage
 from newscrawl.items import UrlState
 
@@ -37,6 +38,8 @@ class Ledger:
     """Links of this run's pages that became no address, by rule."""
     failures_by_site: dict[str, dict[str, int]] = field(default_factory=dict)
     """Addresses that failed, by site and reason."""
+    alarms: tuple[Alarm, ...] = ()
+    """What is not as it was on the sites of this run."""
     left_alone: dict[str, str] = field(default_factory=dict)
     """Hosts that this run did not ask any more, each with the reason."""
 

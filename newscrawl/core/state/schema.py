@@ -3,7 +3,7 @@
 import sqlite3
 
 from newscrawl.core.frontier import schema as frontier
-from newscrawl.core.state import boilerplate, copies, pages
+from newscrawl.core.state import boilerplate, copies, health, pages
 from newscrawl.core.state.migration import migrate
 from newscrawl.exceptions import StateError
 
@@ -114,6 +114,7 @@ _SCRIPTS = (
     pages.SCHEMA,
     boilerplate.SCHEMA,
     copies.SCHEMA,
+    health.SCHEMA,
     frontier.SCHEMA,
 )
 

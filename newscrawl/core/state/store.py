@@ -24,9 +24,11 @@ from newscrawl.core.frontier.proposals import Origin
 from newscrawl.core.frontier.same_pages import same_page_ending
 from newscrawl.core.frontier.table import Frontier, Leased
 from newscrawl.core.frontier.visits import next_check, published_at
+from newscrawl.core.health import Alarm  # noqa: TC001  (as the others are)
 from newscrawl.core.state.articles import Articles, Change, Reading, Stored
 from newscrawl.core.state.copies import Copies
 from newscrawl.core.state.following import Following
+from newscrawl.core.state.health import note_site_runs
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.core.state.links import write_related
 from newscrawl.core.state.locking import open_locked
@@ -49,6 +51,8 @@ IN_MEMORY = ":memory:"
 COPIES_WINDOW = 60 * 86_400.0
 """Seconds for which an article is remembered as one that others may nearly be copies of."""
 
+_BROKEN_OFF = ("shutdown", "could not write")
+"""Endings of runs that tell nothing of how a site is."""
 _LEAD_NOWHERE = (DropReason.NOT_THERE, DropReason.SAME_PAGE, *LEFT_OUT)
 
 T = TypeVar("T")
@@ -122,6 +126,8 @@ class Store:
         self._rechecked = 0
         self._gone = 0
         self._not_stored: Counter[str] = Counter()
+        self._sites: tuple[str, ...] = ()
+        self._alarms: tuple[Alarm, ...] = ()
 
     def _note_start(self) -> None:
         with self._transaction():
@@ -156,6 +162,7 @@ class Store:
         last = self.connection.execute(
             "SELECT ending FROM runs WHERE run_id <> ? ORDER BY rowid DESC LIMIT 1", (self.run_id,)
         ).fetchone()
+        self._sites = tuple(dict.fromkeys(site for _, site in seeds))
         cut_off = last is not None and last[0] != "finished" and self.queued() > 0
         with self._transaction():
             self._frontier.start_run(seeds, now=time.time(), goes_on=cut_off)
@@ -352,6 +359,7 @@ class Store:
             gaps=tuple(self._following.gaps),
             links_left_out=dict(self._not_stored),
             failures_by_site=self._frontier.failures(),
+            alarms=self._alarms,
         )
 
     def _new_copies(self) -> int:
@@ -394,6 +402,15 @@ class Store:
         }
         with self._transaction():
             self._frontier.give_back()
+            if ending not in _BROKEN_OFF:
+                self._alarms = tuple(
+                    note_site_runs(
+                        self.connection,
+                        self._sites,
+                        run_id=self.run_id,
+                        started_at=self._frontier.started_at,
+                    )
+                )
             self.connection.execute(
                 "UPDATE runs SET finished_at = ?, ending = ?, figures = ? WHERE run_id = ?",
                 (_utc(time.time()), ending, json.dumps(figures), self.run_id),

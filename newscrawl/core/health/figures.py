@@ -1,0 +1,45 @@
+"""What a run brought of one site."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+FIELDS = ("headline", "authors", "date_published", "article_section", "description", "main_image")
+"""Fields of a record of which it is counted how often they are filled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFigures:
+    """A run of one site."""
+
+    started_at: float
+    """Seconds since the epoch."""
+    pages: int = 0
+    """Addresses that were asked for."""
+    expected: int = 0
+    """Those of them that links and channels called articles."""
+    not_articles: int = 0
+    """Pages of those that were read and were none."""
+    failures: Mapping[str, int] = field(default_factory=dict)
+    """Addresses that failed, by reason."""
+    new: int = 0
+    """Articles that were new."""
+    articles: int = 0
+    """Articles that were new or changed; what follows is of these."""
+    copies: int = 0
+    filled: Mapping[str, int] = field(default_factory=dict)
+    """Articles that have a field, by `FIELDS`."""
+    length: float = 0.0
+    """Characters of a body, the median."""
+    completeness: Mapping[str, int] = field(default_factory=dict)
+    """Articles by how much of the text was there."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the figures as JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "SiteFigures":
+        """Return what `to_json` gave; what another version calls otherwise is left out."""
+        known = {name: values[name] for name in cls.__dataclass_fields__ if name in values}
+        return cls(**known)

@@ -1,0 +1,95 @@
+import random
+from dataclasses import replace
+
+import pytest
+
+from newscrawl.core.health import FIELDS, SiteFigures, alarms_of
+
+DAY = 86_400.0
+RUN = SiteFigures(
+    started_at=0,
+    pages=40,
+    expected=12,
+    not_articles=1,
+    failures={"timeout": 1},
+    new=10,
+    articles=10,
+    filled=dict.fromkeys(FIELDS, 10),
+    length=3000,
+    completeness={"full": 9, "unknown": 1},
+)
+
+
+def history(runs: int = 6) -> list[SiteFigures]:
+    return [replace(RUN, started_at=number * DAY) for number in range(runs)]
+
+
+def kinds(run: SiteFigures, before: list[SiteFigures]) -> list[str]:
+    return [alarm.kind for alarm in alarms_of("a.test", run, before)]
+
+
+TODAY = replace(RUN, started_at=6 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"failures": {"http 4xx": 25, "timeout": 2}}, "failures"),
+        ({"not_articles": 9}, "not articles"),
+        ({"filled": {**RUN.filled, "date_published": 2}}, "date_published"),
+        ({"filled": {**RUN.filled, "authors": 0}}, "authors"),
+        ({"length": 700.0}, "length"),
+        ({"completeness": {"teaser": 8, "full": 2}}, "teasers"),
+    ],
+)
+def test_what_is_not_as_it_was_is_told(changes, kind):
+    run = replace(TODAY, **changes)
+    assert kinds(run, history()) == [kind]
+    assert kinds(run, history(2)) == [], "too few runs to tell"
+    # Who has always been so is not told of every day.
+    assert kinds(run, [replace(each, **changes) for each in history()]) == []
+
+
+def test_an_alarm_says_what_is_usual():
+    (alarm,) = alarms_of("a.test", replace(TODAY, length=700.0), history())
+    assert (alarm.site, alarm.told) == ("a.test", "texts of 700 characters; usually 3,000")
+
+
+def test_few_articles_tell_nothing():
+    few = {"articles": 3, "new": 3, "filled": {}, "length": 10.0}
+    assert kinds(replace(TODAY, **few), history()) == []
+
+
+def test_no_news_for_longer_than_chance_explains():
+    before = history()
+    none = {"new": 0, "articles": 0}
+    quiet = replace(TODAY, **none)
+    assert kinds(quiet, before) == [], "one day without news"
+    before.append(quiet)
+    assert kinds(replace(quiet, started_at=6.5 * DAY), before) == ["no news"]
+
+
+def test_a_site_that_stays_the_same_gives_no_false_alarm():
+    rng = random.Random(1)
+    alarms = []
+    for _ in range(100):
+        runs: list[SiteFigures] = []
+        rate = rng.uniform(0, 20)
+        for number in range(30):
+            new = 300 if not number else sum(rng.random() < rate / 60 for _ in range(60))
+            expected = new + sum(rng.random() < 0.1 for _ in range(new + 1))
+            run = SiteFigures(
+                started_at=number * DAY,
+                pages=expected + 20,
+                expected=expected,
+                not_articles=expected - new,
+                failures={"timeout": sum(rng.random() < 0.05 for _ in range(expected + 20))},
+                new=new,
+                articles=new,
+                filled={name: sum(rng.random() < 0.95 for _ in range(new)) for name in FIELDS},
+                length=rng.gauss(3000, 500),
+                completeness={"full": new},
+            )
+            alarms += alarms_of("a.test", run, runs)
+            runs.append(run)
+    assert alarms == []
