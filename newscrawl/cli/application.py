@@ -14,6 +14,7 @@ INTERRUPTED = 130
 _COMMANDS = (
     "demo",
     "crawl",
+    "init",
     "run",
     "extract",
     "check",

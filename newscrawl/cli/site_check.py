@@ -18,6 +18,7 @@ from newscrawl.cli.spider_run import SIGNALLED, run_spider
 from newscrawl.core.cleaning.settling import settle
 from newscrawl.core.discovery.links import find_links
 from newscrawl.core.html.parsing import parse_document
+from newscrawl.core.urls import host_of
 from newscrawl.exceptions import NewscrawlError
 from newscrawl.items import Candidate, LinkRole, Page, PageOutcome, PageResult, PageType, Site
 from newscrawl.reporting.site_check import SiteCheck, check_dict, check_lines
@@ -53,7 +54,7 @@ class CheckSpider(NewsSpider):
         self.page: Page | None = None
         """The page that answered the seed."""
         self.delay = 0.0
-        """Seconds between two requests that the host is given."""
+        """Seconds between two requests that robots.txt asks for."""
         self._followed: Counter[LinkRole] = Counter()
 
     def candidates(self, result: PageResult) -> Iterable[Candidate]:
@@ -67,7 +68,7 @@ class CheckSpider(NewsSpider):
         async for outcome in super().parse(response, **kwargs):
             if self.page is None and outcome.redirect is None and _is_seed(outcome):
                 self.page = page_of(response)
-            self.delay = self.runtime.gate.delay(outcome.lease.url.split("/")[2])
+            self.delay = self.runtime.gate.asked_delay(host_of(outcome.lease.url))
             self._keep(outcome)
             yield outcome
 

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from newscrawl.cli.demo_site.server import DemoServer
+from newscrawl.jobs import read_job
 
 JOB = """
 contact = "t@example.org"
@@ -131,3 +132,20 @@ def test_a_job_without_a_timetable_is_never_due(run, job, demo, tmp_path):
     name = job("news", demo, '[[site]]\nseeds = ["{}"]\n')
     done = run("run", name, "--due")
     assert (done.returncode, "no [timetable]" in done.stderr) == (2, True)
+
+
+def test_a_job_file_is_written_after_a_look_at_its_sites(run, demo, tmp_path):
+    (tmp_path / "urls.txt").write_text(f"# sites\n{demo}  # the demo\n\n", encoding="utf-8")
+    arguments = ("--from", "urls.txt", "--delay", "0", "-o", "demo.toml")
+    done = run("init", "http://127.0.0.1:9/", *arguments, "--contact", "t@example.org")
+    assert done.returncode == 3
+    assert "written: demo.toml; next: newscrawl run demo.toml" in done.stderr
+    assert "127.0.0.1:9: http://127.0.0.1:9/: no connection: Connection refused" in done.stderr
+    text = (tmp_path / "demo.toml").read_text(encoding="utf-8")
+    assert "articles read, " in text
+    job = read_job(tmp_path / "demo.toml")
+    assert job.seeds == ("http://127.0.0.1:9/", demo)
+    assert job.outputs == (f"{tmp_path}/demo.jsonl",)
+    again = run("init", demo, "-o", "demo.toml")
+    assert (again.returncode, "is there already" in again.stderr) == (2, True)
+    assert (tmp_path / "demo.toml").read_text(encoding="utf-8") == text

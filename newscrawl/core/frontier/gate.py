@@ -94,6 +94,10 @@ class HostGate:
         pace = self._paces.get(host)
         return own if pace is None else min(pace.delay(own), self._max_delay)
 
+    def asked_delay(self, host: str) -> float:
+        """Return the delay that was set for this host, seconds."""
+        return self._delays.get(host, 0.0)
+
     def set_delay(self, host: str, seconds: float) -> None:
         """Keep at least so many seconds between starts at this host, up to the longest delay."""
         if seconds > 0:
