@@ -43,6 +43,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "newscrawl.downloading.robots.RobotsMiddleware": 100,
     "newscrawl.downloading.slots.OneSlotMiddleware": 200,
+    "newscrawl.downloading.headers.SiteHeadersMiddleware": 580,
     "newscrawl.downloading.decompression.DecompressionMiddleware": 590,
     "newscrawl.downloading.redirects.RedirectMiddleware": 600,
     "newscrawl.downloading.cookies.CookiesMiddleware": 700,
@@ -97,6 +98,7 @@ NEWSCRAWL_MAX_PER_SECTION = 0
 NEWSCRAWL_RELATED_DEPTH = 0
 NEWSCRAWL_RELATED_AGE = ""
 NEWSCRAWL_RELATED_BUDGET = 0
+NEWSCRAWL_HEADERS: dict[str, dict[str, str]] = {}
 NEWSCRAWL_ON_ALARM = ""
 NEWSCRAWL_OBEY: list[str] = []
 NEWSCRAWL_DUPLICATES = "link"

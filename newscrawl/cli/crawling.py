@@ -24,7 +24,7 @@ from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Site
 from newscrawl.reporting import RunEnd, summary_dict, summary_lines, trouble_lines, why_nothing
 from newscrawl.runtime import address_policy, limits_of
-from newscrawl.sites.seeds import sites_from_seeds
+from newscrawl.sites.seeds import seed_url, sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
 
 PARTLY = 3
@@ -142,6 +142,8 @@ def crawl_settings(request: CrawlRequest) -> Settings:
         "NEWSCRAWL_MAX_PER_SECTION": request.max_per_section,
         "NEWSCRAWL_RECHECK": request.recheck,
         "NEWSCRAWL_DUPLICATES": request.duplicates,
+        "NEWSCRAWL_HEADERS": {seed_url(url): named for url, named in request.headers.items()}
+        or None,
         "USER_AGENT": user_agent(settings["USER_AGENT"], request.contact),
     }
     for name, value in values.items():

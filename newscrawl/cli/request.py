@@ -1,6 +1,7 @@
 """What a person asked for on the command line."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,8 @@ class CrawlRequest:
     """Whether the pages of articles are kept in the state file."""
     workers: int | None = None
     """Processes that read pages; 0 reads in the crawl's own."""
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Headers by the address whose origin they are for."""
     settings: tuple[tuple[str, str], ...] = ()
     """Scrapy settings by name; they win over all others."""
     verbosity: int = 0

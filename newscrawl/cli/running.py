@@ -72,6 +72,7 @@ def request_of(job: Job, request: RunRequest) -> CrawlRequest:
         outputs=job.outputs,
         state=job.state,
         contact=job.contact or os.environ.get("NEWSCRAWL_CONTACT"),
+        headers=job.headers,
         settings=tuple(job.settings.items()),
         json=request.json,
         verbosity=request.verbosity,

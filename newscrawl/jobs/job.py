@@ -27,5 +27,7 @@ class Job:
     """What the table `crawl` says, by names of `LIMITS`."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """Settings of Scrapy and newscrawl by name."""
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Headers by the address that they are for, and the rest of its origin."""
     timetable: Timetable | None = None
     """When it is due; None: whenever it is run."""

@@ -34,7 +34,7 @@ LIMITS: Mapping[str, tuple[type, ...]] = {
 """Keys of the table `crawl`, each an option of `newscrawl crawl`, and the types of their values."""
 _JOB = {"output": (str, list), "state": (str,), "contact": (str,)}
 _TABLES = ("crawl", "timetable", "settings", "site")
-_SITE = {"seeds": (list,), "sections": (list,)}
+_SITE = {"seeds": (list,), "sections": (list,), "headers": (dict,)}
 _TIMETABLE = {"every": (str,), "cron": (str,), "timezone": (str,), "jitter": (str,)}
 _WORDS = {
     str: "a text",
@@ -42,6 +42,7 @@ _WORDS = {
     float: "a number",
     bool: "true or false",
     list: "a list",
+    dict: "a table",
 }
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
@@ -73,7 +74,9 @@ class _Reader:
         top = self._checked(data, _JOB, "")
         crawl = self._checked(self._table(tables, "crawl"), LIMITS, "crawl")
         settings = self._table(tables, "settings")
-        seeds, sections = self._sites(tables.get("site"))
+        sites = self._sites(tables.get("site"))
+        seeds = self._addresses(sites, "seeds")
+        sections = self._addresses(sites, "sections")
         outputs = top.get("output", f"{self._path.stem}.jsonl")
         outputs = [outputs] if isinstance(outputs, str) else self._texts(outputs, "", "output")
         return Job(
@@ -84,6 +87,12 @@ class _Reader:
             state=str(self._beside(top.get("state", f"{self._path.stem}.newscrawl.db"))),
             contact=top.get("contact"),
             limits=crawl,
+            headers={
+                address: self._headers(site["headers"])
+                for site in sites
+                if "headers" in site
+                for address in (*site.get("seeds", ()), *site.get("sections", ()))
+            },
             settings={name: self._setting(name, value) for name, value in settings.items()},
             timetable=self._timetable(self._table(tables, "timetable")),
         )
@@ -111,6 +120,8 @@ class _Reader:
     def _filled(self, name: str, key: str, value: Any) -> Any:
         if isinstance(value, list):
             return [self._filled(name, key, each) for each in value]
+        if isinstance(value, dict):
+            return {each: self._filled(name, key, text) for each, text in value.items()}
         if not isinstance(value, str):
             return value
         for variable in _VARIABLE.findall(value):
@@ -120,20 +131,26 @@ class _Reader:
                 )
         return _VARIABLE.sub(lambda found: os.environ[found[1]], value)
 
-    def _sites(self, sites: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _sites(self, sites: object) -> list[dict[str, Any]]:
         if not isinstance(sites, list) or not sites:
             raise self._wrong("", "site", 'at least one [[site]] with seeds = ["https://..."]')
-        seeds: list[str] = []
-        sections: list[str] = []
+        checked = []
         for site in sites:
             if not isinstance(site, dict):
                 raise self._wrong("", "site", "tables: [[site]]")
-            checked = self._checked(site, _SITE, "site")
-            if not (checked.get("seeds") or checked.get("sections")):
+            checked.append(self._checked(site, _SITE, "site"))
+            if not (checked[-1].get("seeds") or checked[-1].get("sections")):
                 raise self._wrong("", "site", "seeds or sections in each [[site]]")
-            seeds += self._texts(checked.get("seeds", []), "site", "seeds")
-            sections += self._texts(checked.get("sections", []), "site", "sections")
-        return tuple(seeds), tuple(sections)
+        return checked
+
+    def _addresses(self, sites: Sequence[dict[str, Any]], key: str) -> tuple[str, ...]:
+        return tuple(text for site in sites for text in self._texts(site.get(key, []), "site", key))
+
+    def _headers(self, table: dict[str, Any]) -> dict[str, str]:
+        for value in table.values():
+            if not isinstance(value, str) or "\n" in value or "\r" in value:
+                raise self._wrong("site", "headers", "a text of one line for each header")
+        return table
 
     def _texts(self, values: Sequence[object], name: str, key: str) -> list[str]:
         if not all(isinstance(value, str) for value in values):

@@ -29,6 +29,7 @@ seeds = ["https://a.example/", "https://a.example/blog/"]
 
 [[site]]
 seeds = ["https://b.example/"]
+headers = { X-Key = "${DESK}", Accept = "text/html" }
 """
 
 
@@ -51,6 +52,7 @@ def test_all_of_a_job(read, tmp_path, monkeypatch):
     assert job.seeds == ("https://a.example/", "https://a.example/blog/", "https://b.example/")
     assert job.limits == {"delay": 2, "max_per_site": 50, "since": "30d"}
     assert job.settings == {"CONCURRENT_REQUESTS": "8", "NEWSCRAWL_OBEY": "noai,noindex"}
+    assert job.headers == {"https://b.example/": {"X-Key": "crawls", "Accept": "text/html"}}
     assert job.timetable.jitter == timedelta(minutes=10)
     assert str(job.timetable.zone) == "Europe/Berlin"
 
@@ -82,6 +84,7 @@ def test_the_least_that_a_job_needs(read, tmp_path):
             "\n[crawl]\ndelay = true",
             r"line 3: \[crawl\] delay is not right; expected a whole number or",
         ),
+        ('[[site]]\nseeds = ["a.example"]\nheaders = {A = 1}', "line 3: .*a text of one line"),
         ("[crawl]\ndelya = 1", r"line 2: \[crawl\] delya is not known; expected one of delay, con"),
         (
             'contact = "${NO_SUCH}"',
