@@ -14,14 +14,13 @@ from types import FrameType
 
 import click
 
-from newscrawl.cli.crawling import run_crawl
+from newscrawl.cli.crawling import PARTLY, run_crawl
 from newscrawl.cli.request import CrawlRequest
+from newscrawl.cli.spider_run import SIGNALLED
 from newscrawl.core.state.runs import last_run
 from newscrawl.exceptions import InputError, LockedError, NewscrawlError
 from newscrawl.jobs import Job, read_job
 
-_PARTLY = 3
-_INTERRUPTED = 128
 _LOOK_EVERY = 30.0
 """Seconds between two looks at what is due."""
 
@@ -51,7 +50,9 @@ def run_jobs(request: RunRequest) -> int:
         jobs = [job for job in jobs if is_due(job, now=now)]
     if len(jobs) == 1:
         return _run_here(jobs[0], request)
-    return _common([_run_apart(job, request) for job in jobs])
+    runner = _Runner()
+    codes = [runner.follow(job.path, request) for job in jobs if runner.signal is None]
+    return _common(codes) if runner.signal is None else SIGNALLED + runner.signal
 
 
 def is_due(job: Job, *, now: datetime) -> bool:
@@ -91,60 +92,44 @@ def _run_here(job: Job, request: RunRequest) -> int:
         raise type(error)(f"{job.path}: {error}") from error
 
 
-def _run_apart(job: Job, request: RunRequest) -> int:
-    """Run a job in a process of its own, as Twisted's reactor starts only once in one."""
-    arguments = [sys.executable, "-m", "newscrawl", "run", str(job.path)]
-    # Between the look and the run it may have been run by another.
-    arguments += ["--due"] * request.due + ["--json"] * request.json
-    arguments += {-1: ["-q"], 1: ["-v"], 2: ["-vv"]}.get(request.verbosity, [])
-    process = subprocess.Popen(arguments)  # noqa: S603
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            continue  # The crawl had it, too, and ends.
-
-
 def _common(codes: Sequence[int]) -> int:
     """Return one exit code for several runs: that of all, or that they went partly well."""
     if len(set(codes)) <= 1:
         return codes[0] if codes else 0
-    interrupted = [code for code in codes if code > _INTERRUPTED]
-    return interrupted[0] if interrupted else _PARTLY
+    return PARTLY
 
 
 def run_for_ever(request: RunRequest) -> int:
     """Run what is due, again and again, until a signal comes; a run under way ends as by that signal."""
     for path in request.jobs:
         is_due(read_job(path), now=datetime.now(UTC))  # What is wrong is said now.
-    stop = _Stop()
-    while not stop.wait(0.0):
+    runner = _Runner()
+    while runner.signal is None:
         for path in request.jobs:
-            if stop.signal is not None:
-                break
-            stop.follow(_due_process(path, request))
-        stop.wait(_LOOK_EVERY)
+            if runner.signal is None and _is_due_still(path):
+                runner.follow(path, request)
+        runner.wait(_LOOK_EVERY)
     return 0
 
 
-def _due_process(path: Path, request: RunRequest) -> "subprocess.Popen[bytes] | None":
-    """Begin a job's run if it is due; None: it is not, or its file cannot be used any more."""
+def _is_due_still(path: Path) -> bool:
+    """Return whether a job is due; one whose file cannot be used any more is told of, and is not."""
     try:
-        if not is_due(read_job(path), now=datetime.now(UTC)):
-            return None
+        return is_due(read_job(path), now=datetime.now(UTC))
     except NewscrawlError as error:
         click.echo(f"newscrawl: {error}", err=True)
-        return None
-    arguments = [sys.executable, "-m", "newscrawl", "run", str(path), "--due"]
-    more = ["--json"] * request.json
-    return subprocess.Popen([*arguments, *more], process_group=0)  # noqa: S603
+        return False
 
 
-class _Stop:
-    """Notes a signal that ends the loop, and hands it on to the run under way."""
+class _Runner:
+    """Runs jobs in processes of their own, until a signal comes, which the run under way gets, too.
+
+    Twisted's reactor starts only once in a process.
+    """
 
     def __init__(self) -> None:
         self.signal: int | None = None
+        """The signal that came."""
         self._event = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -156,18 +141,23 @@ class _Stop:
         if self._process is not None:
             self._process.send_signal(number)
 
-    def follow(self, process: "subprocess.Popen[bytes] | None") -> None:
-        """Wait for a run's end."""
-        self._process = process
-        if process is not None:
-            if self.signal is not None:
-                process.send_signal(self.signal)
-            process.wait()
+    def follow(self, path: Path, request: RunRequest) -> int:
+        """Run a job to its end, and return its exit code."""
+        arguments = [sys.executable, "-m", "newscrawl", "run", str(path)]
+        # Between the look and the run it may have been run by another.
+        arguments += ["--due"] * request.due + ["--json"] * request.json
+        arguments += {-1: ["-q"], 1: ["-v"], 2: ["-vv"]}.get(request.verbosity, [])
+        # In a group of its own, so that Ctrl-C reaches it once, from here.
+        self._process = subprocess.Popen(arguments, process_group=0)  # noqa: S603 - our own
+        if self.signal is not None:
+            self._process.send_signal(self.signal)
+        code = self._process.wait()
         self._process = None
+        return code
 
-    def wait(self, seconds: float) -> bool:
-        """Return whether the loop is to end, after so long or as soon as it is."""
-        return self._event.wait(seconds)
+    def wait(self, seconds: float) -> None:
+        """Wait so long, or until a signal comes."""
+        self._event.wait(seconds)
 
 
 def print_unit(kind: str, jobs: Iterable[Path]) -> None:

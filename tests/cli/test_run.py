@@ -149,3 +149,19 @@ def test_a_job_file_is_written_after_a_look_at_its_sites(run, demo, tmp_path):
     again = run("init", demo, "-o", "demo.toml")
     assert (again.returncode, "is there already" in again.stderr) == (2, True)
     assert (tmp_path / "demo.toml").read_text(encoding="utf-8") == text
+
+
+def test_a_signal_ends_the_run_under_way_and_begins_no_other(run, job, demo, tmp_path, command):
+    slow = JOB.replace("delay = 0", "delay = 0.3")
+    names = [job("first", demo, slow), job("second", demo, slow)]
+    program, environment = command
+    process = subprocess.Popen([*program, "run", *names, "-q"], cwd=tmp_path, env=environment)
+    while not (tmp_path / "first.newscrawl.db").exists():
+        time.sleep(0.1)
+    time.sleep(1)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 143
+    assert not (tmp_path / "second.newscrawl.db").exists()
+    job("first", demo)
+    assert run("run", "first.toml", "-q").returncode == 0, "nobody has the state file any more"
+    assert len(records(tmp_path / "first.jsonl")) == 26
