@@ -43,7 +43,7 @@ from datetime import UTC, datetime
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
-from newscrawl.core.state.store import Proposal
+from newscrawl.core.state.entries import Proposal
 from newscrawl.core.urls import url_key
 from newscrawl.downloading.meta import LEASE, RESERVATION
 from newscrawl.items import (

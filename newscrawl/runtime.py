@@ -23,8 +23,9 @@ from newscrawl.core.frontier.host_memory import AskedWait, HostBack, KnownRobots
 from newscrawl.core.frontier.limits import Limits, parse_follow, parse_since, parse_until
 from newscrawl.core.frontier.visits import parse_ages
 from newscrawl.core.reading.pool import ReadingPool
+from newscrawl.core.state.entries import Proposal
 from newscrawl.core.state.ledger import Ledger
-from newscrawl.core.state.store import COPIES_WINDOW, Proposal, Store
+from newscrawl.core.state.store import COPIES_WINDOW, Store
 from newscrawl.core.state.writer import StoreWriter
 from newscrawl.core.urls import host_of, is_within, url_key
 from newscrawl.exceptions import BusyError, InputError, NewscrawlError

@@ -19,7 +19,7 @@ from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import SIGNALLED
 from newscrawl.core.state.runs import last_run
 from newscrawl.exceptions import InputError, LockedError, NewscrawlError
-from newscrawl.jobs import Job, read_job
+from newscrawl.jobs import Job, Timetable, read_job
 
 _LOOK_EVERY = 30.0
 """Seconds between two looks at what is due."""
@@ -57,12 +57,17 @@ def run_jobs(request: RunRequest) -> int:
 
 def is_due(job: Job, *, now: datetime) -> bool:
     """Return whether a job is due now; raises InputError for one without a timetable."""
-    if job.timetable is None:
-        raise InputError(f"{job.path}: has no [timetable], so it never is due")
+    timetable = _timetable(job)
     last = last_run(Path(job.state))
     if last is None or last.was_cut_off:
         return True
-    return job.timetable.is_due(last.started_at, now=now, name=str(job.path))
+    return timetable.is_due(last.started_at, now=now, name=str(job.path))
+
+
+def _timetable(job: Job) -> Timetable:
+    if job.timetable is None:
+        raise InputError(f"{job.path}: has no [timetable], so it never is due")
+    return job.timetable
 
 
 def request_of(job: Job, request: RunRequest) -> CrawlRequest:
@@ -164,7 +169,7 @@ def print_unit(kind: str, jobs: Iterable[Path]) -> None:
     """Print a crontab line, or a systemd service with its timer, that runs what is due."""
     files = [str(path.absolute()) for path in jobs]
     for path in files:
-        read_job(Path(path))
+        _timetable(read_job(Path(path)))
     command = shlex.join([sys.executable, "-m", "newscrawl", "run", "--due", *files])
     click.echo(_CRON.format(command) if kind == "cron" else _SYSTEMD.format(command))
 

@@ -15,6 +15,7 @@ from newscrawl.core.frontier.visits import parse_ages
 from newscrawl.exceptions import InputError
 from newscrawl.jobs.job import Job
 from newscrawl.jobs.timetable import Timetable
+from newscrawl.sites.seeds import seed_url
 
 LIMITS: Mapping[str, tuple[type, ...]] = {
     "delay": (int, float),
@@ -144,7 +145,13 @@ class _Reader:
         return checked
 
     def _addresses(self, sites: Sequence[dict[str, Any]], key: str) -> tuple[str, ...]:
-        return tuple(text for site in sites for text in self._texts(site.get(key, []), "site", key))
+        addresses = [each for site in sites for each in self._texts(site.get(key, []), "site", key)]
+        for address in addresses:
+            try:
+                seed_url(address)
+            except InputError as error:
+                raise self._wrong("site", key, f"web addresses; {error}") from error
+        return tuple(addresses)
 
     def _headers(self, table: dict[str, Any]) -> dict[str, str]:
         for value in table.values():

@@ -132,6 +132,8 @@ def test_a_job_without_a_timetable_is_never_due(run, job, demo, tmp_path):
     name = job("news", demo, '[[site]]\nseeds = ["{}"]\n')
     done = run("run", name, "--due")
     assert (done.returncode, "no [timetable]" in done.stderr) == (2, True)
+    done = run("run", name, "--print", "cron")
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_a_job_file_is_written_after_a_look_at_its_sites(run, demo, tmp_path):

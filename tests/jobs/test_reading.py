@@ -85,6 +85,7 @@ def test_the_least_that_a_job_needs(read, tmp_path):
             r"line 3: \[crawl\] delay is not right; expected a whole number or",
         ),
         ('[[site]]\nseeds = ["a.example"]\nheaders = {A = 1}', "line 3: .*a text of one line"),
+        ('[[site]]\nseeds = ["not a url"]', "line 2: .*web addresses; 'not a url'"),
         ("[crawl]\ndelya = 1", r"line 2: \[crawl\] delya is not known; expected one of delay, con"),
         (
             'contact = "${NO_SUCH}"',

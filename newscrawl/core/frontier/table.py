@@ -8,13 +8,12 @@ What its columns are stands in `schema.py`.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from newscrawl.core.frontier.budgets import Budgets
 from newscrawl.core.frontier.edges import DateEdge
 from newscrawl.core.frontier.ending import Ending
 from newscrawl.core.frontier.forms import Forms
+from newscrawl.core.frontier.leasing import LEASE, Leased, lease_of
 from newscrawl.core.frontier.left_out import take_up
 from newscrawl.core.frontier.limits import Limits, Refusal
 from newscrawl.core.frontier.parts import settle_parts
@@ -22,23 +21,15 @@ from newscrawl.core.frontier.patience import FULL_PATIENCE
 from newscrawl.core.frontier.proposals import Origin, Proposals
 from newscrawl.core.frontier.revisits import requeue
 from newscrawl.core.frontier.schema import SCHEMA
-from newscrawl.core.frontier.validators import MAX_AGE, MAX_UNCHANGED, Answer, Trust, Validators
+from newscrawl.core.frontier.validators import Answer, Trust, Validators
 from newscrawl.core.urls import host_of
-from newscrawl.items import HOST_FAILURES, Candidate, DiscoverySource, Lease, LinkRole, UrlState
+from newscrawl.items import HOST_FAILURES, Candidate, Lease, UrlState
 
 MAX_TRIES = 3
 _FAILED_BY_OUTAGE = """
 SELECT id FROM _url WHERE host = ? AND state = 'failed' AND fetched_at >= ? AND reason IN ({})
 """.format(", ".join(f"'{kind}'" for kind in sorted(HOST_FAILURES)))
 
-_LEASE = """
-SELECT id, url, key, site, role, source, found_on, patience, depth, hops, section, tries, was, fetched_at,
-    failures, misses, vanished, read_at, etag, last_modified, body_hash, unchanged FROM _url
-WHERE state = 'queued' AND host = ? AND due <= ? ORDER BY priority DESC, due, id LIMIT ?
-"""
-
-_WAS = 12
-"""Where `was` stands in a row of `_LEASE`."""
 _MANY = 500
 """Rows that are looked at together where some were left out: there will be more of them."""
 
@@ -56,18 +47,6 @@ UPDATE _url SET read_at = :now, etag = :etag, last_modified = :last_modified, bo
     unchanged = 0, vanished = 0
 WHERE id = :id
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leased:
-    """What a call of `lease` gave."""
-
-    leases: tuple[Lease, ...]
-    """Best first within a host."""
-    next_due: float | None
-    """When the next address that is not due yet falls due, seconds since the epoch; None: none."""
-    more: frozenset[str]
-    """The hosts that may have more that is due."""
 
 
 class Frontier:
@@ -162,46 +141,45 @@ class Frontier:
             if wanted <= 0:
                 more.add(host)
                 continue
-            rows = self._best(host, wanted, now=now)
-            taken = self._admitted(host, rows, now=now)
-            self._mark_leased([row[0] for row in taken])
-            leases.extend(_lease(row, trust, now) for row in taken)
-            if taken and len(rows) == wanted:
+            best = self._best(host, wanted, trust=trust, now=now)
+            taken = self._admitted(host, best, now=now)
+            self._mark_leased([lease.url_id for lease in taken])
+            leases.extend(taken)
+            if taken and len(best) == wanted:
                 more.add(host)
             self._queued[host] -= len(taken)
             if not self._queued[host]:
                 del self._queued[host]
         return Leased(leases=tuple(leases), next_due=self._next_due(now), more=frozenset(more))
 
-    def _best(self, host: str, wanted: int, *, now: float) -> list[Sequence[Any]]:
+    def _best(self, host: str, wanted: int, *, trust: Trust, now: float) -> list[Lease]:
         """Return the best due rows of a host, less those whose form has proved barren since then."""
         look_at = wanted
         while True:
-            rows = self._connection.execute(_LEASE, (host, now, look_at)).fetchall()
-            refused = [(row[0], refusal) for row in rows if (refusal := self._barren(row))]
+            rows = self._connection.execute(LEASE, (host, now, look_at))
+            leases = [lease_of(row, trust, now=now) for row in rows]
+            refused = [(lease, refusal) for lease in leases if (refusal := self._barren(lease))]
             if not refused:
-                return rows[:wanted]
+                return leases[:wanted]
             self._connection.executemany(
                 "UPDATE _url SET state = 'dropped', reason = ?, rule = ?, due = 0 WHERE id = ?",
-                [(refusal.reason, refusal.rule, url_id) for url_id, refusal in refused],
+                [(refusal.reason, refusal.rule, lease.url_id) for lease, refusal in refused],
             )
             self._queued[host] -= len(refused)
             look_at = _MANY
 
-    def _barren(self, row: Sequence[Any]) -> Refusal | None:
-        _, url, _, site, role, *_ = row
-        was = row[_WAS]
-        return None if was is not None else self._forms.refusal(LinkRole(role), url, site=site)
+    def _barren(self, lease: Lease) -> Refusal | None:
+        if lease.was is not None:
+            return None
+        return self._forms.refusal(lease.role, lease.url, site=lease.site)
 
-    def _admitted(
-        self, host: str, rows: Sequence[Sequence[Any]], *, now: float
-    ) -> Sequence[Sequence[Any]]:
-        """Return the rows that may be leased now; lists that end at a date are ended."""
+    def _admitted(self, host: str, leases: Sequence[Lease], *, now: float) -> Sequence[Lease]:
+        """Return what may be leased now; lists that end at a date are ended."""
         if self._edge is None:
-            return rows
-        turn = self._edge.turn([row[0] for row in rows], now=now)
+            return leases
+        turn = self._edge.turn([lease.url_id for lease in leases], now=now)
         self._queued[host] -= len(turn.ended)
-        return [row for row in rows if row[0] not in turn.ended | turn.held]
+        return [lease for lease in leases if lease.url_id not in turn.ended | turn.held]
 
     def _mark_leased(self, ids: Sequence[int]) -> None:
         self._connection.executemany(
@@ -371,51 +349,3 @@ class Frontier:
         for site, reason, count in rows:
             by_site.setdefault(site, {})[reason] = count
         return by_site
-
-
-def _lease(row: Sequence[Any], trust: Trust, now: float) -> Lease:
-    (
-        url_id,
-        url,
-        key,
-        site,
-        role,
-        source,
-        found_on,
-        patience,
-        depth,
-        hops,
-        section,
-        tries,
-        *visited,
-    ) = row
-    was, fetched_at, failures, misses, vanished, read_at, etag, modified, body_hash, unchanged = (
-        visited
-    )
-    believed = (
-        was is not None
-        and body_hash is not None
-        and unchanged < MAX_UNCHANGED
-        and now - read_at < MAX_AGE
-    )
-    return Lease(
-        url_id=url_id,
-        url=url,
-        key=key,
-        site=site,
-        role=LinkRole(role),
-        source=DiscoverySource(source),
-        found_on=found_on,
-        patience=patience,
-        depth=depth,
-        hops=hops,
-        section=section,
-        tries=tries + 1,
-        was=None if was is None else UrlState(was),
-        visited_at=fetched_at,
-        failures=failures,
-        misses=misses,
-        vanished=bool(vanished),
-        etag=etag if believed and trust.etag else None,
-        last_modified=modified if believed and trust.last_modified else None,
-    )

@@ -88,6 +88,8 @@ class Articles:
             " (SELECT coalesce(max(seq), 0) FROM _export))"
         ).fetchone()
         self._seq = int(row[0])
+        newest = "SELECT coalesce(max(_number), 0) FROM articles"
+        self._newest = int(connection.execute(newest).fetchone()[0])
         self._last_waiting = int(
             connection.execute("SELECT min(0, coalesce(min(_seq), 0)) FROM articles").fetchone()[0]
         )
@@ -129,6 +131,11 @@ class Articles:
             self._write_reading(known.number, reading)
             return Stored(article=known.article, change=Change.SAME, key=key)
         return self._update(known, article, reading, new_hash=new_hash, waits=waits)
+
+    def new_copies(self) -> int:
+        """Return how many of the run's new articles are copies, as far as they are settled."""
+        query = "SELECT count(duplicate_of) FROM articles WHERE _number > ?"
+        return int(self._connection.execute(query, (self._newest,)).fetchone()[0])
 
     def known_by(self, key: str) -> Article | None:
         """Return the article that is known by this URL key."""

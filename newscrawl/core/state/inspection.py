@@ -11,7 +11,7 @@ from newscrawl.core.frontier.coverage import channels_of
 from newscrawl.core.health import Alarm
 from newscrawl.core.state.coverage import coverage_by_site
 from newscrawl.core.state.health import last_alarms
-from newscrawl.core.state.ledger import Ledger
+from newscrawl.core.state.ledger import Ledger, article_totals
 from newscrawl.core.state.pages import count_pages
 from newscrawl.items import UrlState
 
@@ -189,15 +189,12 @@ def _due(
 
 def _read_ledger(connection: sqlite3.Connection) -> Ledger:
     urls = connection.execute("SELECT state, reason, count(*) FROM _url GROUP BY 1, 2")
-    articles, copies = connection.execute(
-        "SELECT count(*), count(duplicate_of) FROM articles"
-    ).fetchone()
-    completeness = connection.execute("SELECT completeness, count(*) FROM articles GROUP BY 1")
+    articles, copies, completeness = article_totals(connection)
     return Ledger(
         urls={(state, reason): count for state, reason, count in urls},
         articles=articles,
         copies=copies,
-        completeness=dict(completeness.fetchall()),
+        completeness=completeness,
         coverage=coverage_by_site(connection),
     )
 

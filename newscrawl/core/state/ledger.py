@@ -1,5 +1,6 @@
 """The figures of a state file and of a run, as they add up."""
 
+import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -62,3 +63,12 @@ class Ledger:
             if each == state:
                 totals[reason] += count
         return dict(totals.most_common())
+
+
+def article_totals(connection: sqlite3.Connection) -> tuple[int, int, dict[str, int]]:
+    """Return the number of articles, copies included, that of copies, and articles by completeness."""
+    articles, copies = connection.execute(
+        "SELECT count(*), count(duplicate_of) FROM articles"
+    ).fetchone()
+    completeness = connection.execute("SELECT completeness, count(*) FROM articles GROUP BY 1")
+    return articles, copies, dict(completeness.fetchall())

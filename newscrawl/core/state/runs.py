@@ -1,6 +1,8 @@
 """The runs of a state file."""
 
+import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +18,34 @@ class LastRun:
     """Aware, UTC."""
     was_cut_off: bool
     """Whether nothing tells how it ended: it is going on, or was killed."""
+
+
+def begin_run(connection: sqlite3.Connection, run_id: str, *, now: str) -> None:
+    """Write down that a run begins; `now` in ISO 8601, UTC."""
+    connection.execute("INSERT INTO runs (run_id, started_at) VALUES (?, ?)", (run_id, now))
+
+
+def end_run(
+    connection: sqlite3.Connection,
+    run_id: str,
+    ending: str,
+    figures: Mapping[str, int],
+    *,
+    now: str,
+) -> None:
+    """Write down how a run ended, and what it brought home."""
+    connection.execute(
+        "UPDATE runs SET finished_at = ?, ending = ?, figures = ? WHERE run_id = ?",
+        (now, ending, json.dumps(figures), run_id),
+    )
+
+
+def ended_well(connection: sqlite3.Connection, *, before: str) -> bool:
+    """Return whether the run before this one came to its end, if there was one."""
+    row = connection.execute(
+        "SELECT ending FROM runs WHERE run_id <> ? ORDER BY rowid DESC LIMIT 1", (before,)
+    ).fetchone()
+    return row is None or row[0] == "finished"
 
 
 def last_run(path: Path) -> LastRun | None:

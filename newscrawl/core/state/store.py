@@ -1,11 +1,10 @@
 """The state file: one connection, one transaction a batch."""
 
 import contextlib
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -15,25 +14,28 @@ from newscrawl.core.dedup.canonical import declared_key
 from newscrawl.core.frontier.budgets import Budgets
 from newscrawl.core.frontier.ending import Ending
 from newscrawl.core.frontier.endings import answer_of, ending_of
-from newscrawl.core.frontier.host_memory import HostBack, HostMemory, HostNote
+from newscrawl.core.frontier.host_memory import HostBack, HostMemory
+from newscrawl.core.frontier.leasing import Leased
 from newscrawl.core.frontier.limits import LEFT_OUT, Limits, Refusal
 from newscrawl.core.frontier.parameters import Parameters
 from newscrawl.core.frontier.patience import FULL_PATIENCE
 from newscrawl.core.frontier.periods import Period, period_of_article
 from newscrawl.core.frontier.proposals import Origin
 from newscrawl.core.frontier.same_pages import same_page_ending
-from newscrawl.core.frontier.table import Frontier, Leased
+from newscrawl.core.frontier.table import Frontier
 from newscrawl.core.frontier.visits import next_check, published_at
 from newscrawl.core.health import Alarm  # noqa: TC001  (as the others are)
 from newscrawl.core.state.articles import Articles, Change, Reading, Stored
 from newscrawl.core.state.copies import Copies
+from newscrawl.core.state.entries import Entry, Proposal
 from newscrawl.core.state.following import Following
 from newscrawl.core.state.health import note_site_runs
-from newscrawl.core.state.ledger import Ledger
+from newscrawl.core.state.ledger import Ledger, article_totals
 from newscrawl.core.state.links import write_related
 from newscrawl.core.state.locking import open_locked
 from newscrawl.core.state.opening import open_state
 from newscrawl.core.state.pages import has_page, keep_page
+from newscrawl.core.state.runs import begin_run, end_run, ended_well
 from newscrawl.core.state.settling import Settling
 from newscrawl.core.state.waiting import storage_errors, when_free
 from newscrawl.core.urls import url_key
@@ -56,18 +58,6 @@ _BROKEN_OFF = ("shutdown", "could not write")
 _LEAD_NOWHERE = (DropReason.NOT_THERE, DropReason.SAME_PAGE, *LEFT_OUT)
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """Addresses that come from no page: those that a robots.txt names."""
-
-    candidates: tuple[Candidate, ...]
-    site: str
-
-
-Entry = PageOutcome | Article | Proposal | HostNote | HostBack
-"""What a batch is made of; an article alone comes from a spider without leases."""
 
 
 class Store:
@@ -116,8 +106,6 @@ class Store:
                 self._copies = Copies(self.connection, since=_utc(time.time() - copies_window))
                 self.articles = Articles(self.connection, run_id=run_id, copies=self._copies)
                 self._settling = Settling(self.connection, self.articles)
-                newest = "SELECT coalesce(max(_number), 0) FROM articles"
-                self._newest: int = self.connection.execute(newest).fetchone()[0]
                 self._note_start()
         except BaseException:
             self.close()
@@ -131,10 +119,7 @@ class Store:
 
     def _note_start(self) -> None:
         with self._transaction():
-            self.connection.execute(
-                "INSERT INTO runs (run_id, started_at) VALUES (?, ?)",
-                (self.run_id, _utc(time.time())),
-            )
+            begin_run(self.connection, self.run_id, now=_utc(time.time()))
 
     def _when_free(self, action: Callable[[], T]) -> T:
         return when_free(action, path=self.path, give_up=self._give_up)
@@ -159,13 +144,10 @@ class Store:
 
     def start_run(self, seeds: Sequence[tuple[Candidate, str]]) -> None:
         """Give back the leases of a dead run, and make due what a run looks at again."""
-        last = self.connection.execute(
-            "SELECT ending FROM runs WHERE run_id <> ? ORDER BY rowid DESC LIMIT 1", (self.run_id,)
-        ).fetchone()
         self._sites = tuple(dict.fromkeys(site for _, site in seeds))
-        cut_off = last is not None and last[0] != "finished" and self.queued() > 0
+        goes_on = self.queued() > 0 and not ended_well(self.connection, before=self.run_id)
         with self._transaction():
-            self._frontier.start_run(seeds, now=time.time(), goes_on=cut_off)
+            self._frontier.start_run(seeds, now=time.time(), goes_on=goes_on)
 
     def lease(self, *, per_host: int, have: Mapping[str, int]) -> Leased:
         """Take the best due addresses; see `Frontier.lease`."""
@@ -338,19 +320,14 @@ class Store:
 
     def ledger(self) -> Ledger:
         """Return what became of every address, and what this run brought home."""
-        completeness = self.connection.execute(
-            "SELECT completeness, count(*) FROM articles GROUP BY 1"
-        )
-        totals = self.connection.execute(
-            "SELECT count(*), count(duplicate_of) FROM articles"
-        ).fetchone()
+        articles, copies, completeness = article_totals(self.connection)
         return Ledger(
             urls=self._frontier.ledger(),
-            articles=totals[0],
-            copies=totals[1],
-            completeness=dict(completeness.fetchall()),
+            articles=articles,
+            copies=copies,
+            completeness=completeness,
             new_articles=self._changes[Change.NEW],
-            new_copies=self._new_copies(),
+            new_copies=self.articles.new_copies(),
             changed_articles=self._changes[Change.CHANGED],
             rechecked_articles=self._changes[Change.SAME]
             + self._changes[Change.REVISED]
@@ -361,11 +338,6 @@ class Store:
             failures_by_site=self._frontier.failures(),
             alarms=self._alarms,
         )
-
-    def _new_copies(self) -> int:
-        """Return how many of the run's new articles are copies, as far as they are settled."""
-        query = "SELECT count(duplicate_of) FROM articles WHERE _number > ?"
-        return int(self.connection.execute(query, (self._newest,)).fetchone()[0])
 
     def settle_waiting(self) -> None:
         """Settle the articles that wait until their site is known better; for the end of a run."""
@@ -397,7 +369,7 @@ class Store:
         """Write down how the run ended, and its figures; give back what it leased and did not fetch."""
         figures = {
             "new_articles": self._changes[Change.NEW],
-            "new_copies": self._new_copies(),
+            "new_copies": self.articles.new_copies(),
             "changed_articles": self._changes[Change.CHANGED],
         }
         with self._transaction():
@@ -411,10 +383,7 @@ class Store:
                         started_at=self._frontier.started_at,
                     )
                 )
-            self.connection.execute(
-                "UPDATE runs SET finished_at = ?, ending = ?, figures = ? WHERE run_id = ?",
-                (_utc(time.time()), ending, json.dumps(figures), self.run_id),
-            )
+            end_run(self.connection, self.run_id, ending, figures, now=_utc(time.time()))
 
     def close(self) -> None:
         """Close the file and let go of it."""

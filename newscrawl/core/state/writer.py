@@ -9,11 +9,12 @@ from threading import Event
 from typing import Protocol, TypeVar
 
 from newscrawl.core.frontier.host_memory import HostBack, HostNote
-from newscrawl.core.frontier.table import Leased
+from newscrawl.core.frontier.leasing import Leased
 from newscrawl.core.state.articles import Stored
 from newscrawl.core.state.coverage import coverage_by_site
+from newscrawl.core.state.entries import Entry, Proposal
 from newscrawl.core.state.ledger import Ledger
-from newscrawl.core.state.store import Entry, Proposal, Store
+from newscrawl.core.state.store import Store
 from newscrawl.exceptions import NewscrawlError
 from newscrawl.items import Article, Candidate, PageOutcome
 
