@@ -24,6 +24,7 @@ from newscrawl.exceptions import (
     StorageError,
 )
 from newscrawl.items import Article, BodyView, Page, PageResult, Site
+from newscrawl.sites.rules import site_of_page
 
 UNKNOWN_ADDRESS = "https://page.invalid/unknown-address"
 """Stands for a page's address where nobody says it; RFC 2606 keeps the name free."""
@@ -63,9 +64,14 @@ def page_given(html: bytes | str, url: str = "") -> Page:
 def page_result(page: Page) -> PageResult | None:
     """Return all that reading a page gives, or None where it cannot be read."""
     try:
-        return read_page(page, NO_SITE)
+        return read_page(page, site_given(page))
     except ReadingError:
         return None
+
+
+def site_given(page: Page) -> Site:
+    """Return what is known of the site of a page, by the page's address."""
+    return NO_SITE if page.url == UNKNOWN_ADDRESS else site_of_page(page.url)
 
 
 def _is_address(url: str) -> bool:

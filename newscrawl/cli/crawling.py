@@ -23,7 +23,7 @@ from newscrawl.exporters import OutputSpec, parse_output
 from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Site
 from newscrawl.reporting import RunEnd, summary_dict, summary_lines, trouble_lines, why_nothing
-from newscrawl.runtime import address_policy, limits_of
+from newscrawl.runtime import address_policy, configured_sites, limits_of
 from newscrawl.sites.seeds import seed_url, sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
 
@@ -77,10 +77,10 @@ def run_crawl(request: CrawlRequest) -> int:
 
 
 def _plan(request: CrawlRequest) -> _Plan:
-    sites = sites_from_seeds(request.sections or request.seeds)
-    _check_sections(request, sites)
     settings = crawl_settings(request)
-    limits = limits_of(settings)
+    sites = configured_sites(settings, request.sections or request.seeds)
+    _check_sections(request)
+    limits = limits_of(settings, sites)
     if limits.since is not None and limits.until is not None and limits.until <= limits.since:
         raise InputError(f"--since {request.since} is later than --until {request.until}")
     named = settings.getlist("NEWSCRAWL_OUTPUTS")
@@ -101,10 +101,11 @@ def _plan(request: CrawlRequest) -> _Plan:
     )
 
 
-def _check_sections(request: CrawlRequest, sites: Sequence[Site]) -> None:
+def _check_sections(request: CrawlRequest) -> None:
     """Raise InputError where a section is of no site that was named, or a site has none."""
     if not (request.sections and request.seeds):
         return
+    sites = sites_from_seeds(request.sections)
     with_section = {site.hosts for site in sites}
     named = {site.hosts: site.name for site in sites_from_seeds(request.seeds)}
     for site in sites:
@@ -142,6 +143,7 @@ def crawl_settings(request: CrawlRequest) -> Settings:
         "NEWSCRAWL_MAX_PER_SECTION": request.max_per_section,
         "NEWSCRAWL_RECHECK": request.recheck,
         "NEWSCRAWL_DUPLICATES": request.duplicates,
+        "NEWSCRAWL_SITES": list(request.sites) or None,
         "NEWSCRAWL_HEADERS": {seed_url(url): named for url, named in request.headers.items()}
         or None,
         "USER_AGENT": user_agent(settings["USER_AGENT"], request.contact),

@@ -1,5 +1,7 @@
 """The command `extract`."""
 
+from pathlib import Path
+
 import click
 
 from newscrawl.cli.command import AdvancedCommand, allow_address_option, contact_option
@@ -16,6 +18,13 @@ from newscrawl.items import BodyView
 )
 @click.option("--explain", is_flag=True, help="Print where each field and piece of text came from.")
 @click.option("--html", metavar="OUT", help="With --explain: paint it onto a copy of the page.")
+@click.option(
+    "--save-test",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Keep the page, and what is read from it, in DIR: a recorded page for a test.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, on one line.")
 @contact_option
 @allow_address_option
@@ -25,6 +34,7 @@ def extract(
     url: str | None,
     body: str | None,
     html: str | None,
+    folder: Path | None,
     contact: str | None,
     allow_addresses: tuple[str, ...],
     explain: bool,
@@ -36,6 +46,7 @@ def extract(
     newscrawl extract saved.html --url https://www.example-news.org/a.html
     newscrawl extract saved.html --body markdown
     newscrawl extract saved.html --explain --html why.html
+    newscrawl extract https://www.example-news.org/a.html --save-test tests/recorded_pages/a
     """  # noqa: D301
     if body is not None and (explain or as_json):
         raise click.UsageError("--body goes with neither --explain nor --json")
@@ -44,6 +55,7 @@ def extract(
     # Loaded here, as reading a page takes libraries that `--help` need not wait for.
     from newscrawl.cli.extraction import (  # noqa: PLC0415
         read_given,
+        save_test,
         show_body,
         show_explanation,
         show_record,
@@ -51,6 +63,8 @@ def extract(
     )
 
     given, result = read_given(page, url=url, contact=contact, allow_addresses=allow_addresses)
+    if folder is not None:
+        save_test(given, result, folder)
     if html is not None:
         return write_painted(given, result, html)
     if explain:

@@ -5,19 +5,26 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from newscrawl.cli.printing import print_json, print_lines, safe_line
 from newscrawl.core.reading.explaining import ExplainedPage, explain_page
 from newscrawl.core.state.record import to_record
-from newscrawl.exceptions import InputError, NewscrawlError, ReadingError
+from newscrawl.exceptions import InputError, NewscrawlError, OutputError, ReadingError
 from newscrawl.exporters.rows import open_whole
 from newscrawl.items import BodyView, Page, PageResult, PageType
-from newscrawl.library import NO_SITE, article_of, body_of, page_given, page_result
+from newscrawl.library import article_of, body_of, page_given, page_result, site_given
 from newscrawl.reporting.page_explanation import page_dict, page_lines
 from newscrawl.reporting.painted_page import paint_page
 from newscrawl.sites.seeds import seed_url
+
+_RECORDED = (
+    *("headline", "description", "authors", "date_published", "date_modified", "article_section"),
+    *("keywords", "in_language", "completeness", "article_body"),
+)
+"""Fields of a record that a recorded page holds, where they are not empty."""
 
 
 def read_given(
@@ -99,11 +106,33 @@ def write_painted(page: Page, result: PageResult, path: str) -> int:
     return 0 if result.article is not None else 1
 
 
+def save_test(page: Page, result: PageResult, folder: Path) -> None:
+    """Write a page and what was read from it as a recorded page: `page.html` and `expected.json`.
+
+    Raises OutputError for a folder that holds one already, or cannot be written.
+    """
+    article = article_of(result)
+    expected: dict[str, Any] = {"url": page.url, "page_type": result.page_type}
+    if article is not None:
+        record = to_record(article)
+        expected |= {name: record[name] for name in _RECORDED if record[name]}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / "page.html").exists():
+            raise OutputError(f"{folder}: holds a recorded page already")
+        (folder / "page.html").write_bytes(page.body)
+        text = json.dumps(expected, ensure_ascii=False, indent=2)
+        (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror}") from error
+    click.echo(f"written: {folder}/page.html, {folder}/expected.json", err=True)
+
+
 def _explained(page: Page, result: PageResult) -> ExplainedPage | None:
     """Return the verdicts on a page's text; None for what is no HTML."""
     if result.page_type in (PageType.FEED, PageType.SITEMAP):
         return None
     try:
-        return explain_page(page, NO_SITE)
+        return explain_page(page, site_given(page))
     except ReadingError:
         return None

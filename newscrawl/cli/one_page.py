@@ -14,8 +14,7 @@ from newscrawl.cli.spider_run import run_spider
 from newscrawl.core.state.store import IN_MEMORY
 from newscrawl.exceptions import NewscrawlError
 from newscrawl.items import Candidate, LinkRole, Page, PageOutcome, PageResult
-from newscrawl.runtime import address_policy
-from newscrawl.sites.seeds import sites_from_seeds
+from newscrawl.runtime import address_policy, configured_sites
 from newscrawl.spiders.answers import page_of
 from newscrawl.spiders.news import NewsSpider
 
@@ -67,7 +66,7 @@ def fetch_page(
         verbosity=-1,
     )
     settings = crawl_settings(request)
-    sites = sites_from_seeds(request.seeds)
+    sites = configured_sites(settings, request.seeds)
     unreachable_sites(sites, address_policy(settings, sites))
     run = run_spider(OnePageSpider, settings, seeds=[url])
     if run.failure is not None:

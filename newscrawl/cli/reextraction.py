@@ -12,7 +12,7 @@ from newscrawl.core.state.pages import KeptPage, kept_pages
 from newscrawl.core.state.reextraction import Reextracted, Reextraction
 from newscrawl.exceptions import ReadingError
 from newscrawl.items import PageResult
-from newscrawl.library import NO_SITE
+from newscrawl.library import site_given
 
 """What a site's own rules say of a page is not kept with it."""
 
@@ -44,10 +44,10 @@ async def _read_again(connection: sqlite3.Connection) -> Reextracted:
 
 async def _read(pool: ReadingPool, kept: KeptPage) -> PageResult | None:
     try:
-        result = await pool.read(kept.page, NO_SITE)
+        result = await pool.read(kept.page, site_given(kept.page))
         for page in kept.further:
             if result.article is not None:
-                result = join_part(result, await pool.read(page, NO_SITE))
+                result = join_part(result, await pool.read(page, site_given(page)))
     except ReadingError:
         return None
     return result

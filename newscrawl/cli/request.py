@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,8 @@ class CrawlRequest:
     """Whether the pages of articles are kept in the state file."""
     workers: int | None = None
     """Processes that read pages; 0 reads in the crawl's own."""
+    sites: tuple[Mapping[str, Any], ...] = ()
+    """What a job file says of single sites, a table each, checked."""
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Headers by the address whose origin they are for."""
     settings: tuple[tuple[str, str], ...] = ()

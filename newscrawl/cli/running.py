@@ -78,6 +78,7 @@ def request_of(job: Job, request: RunRequest) -> CrawlRequest:
         outputs=job.outputs,
         state=job.state,
         contact=job.contact or os.environ.get("NEWSCRAWL_CONTACT"),
+        sites=job.sites,
         headers=job.headers,
         settings=tuple(job.settings.items()),
         json=request.json,

@@ -22,8 +22,7 @@ from newscrawl.core.urls import host_of
 from newscrawl.exceptions import NewscrawlError
 from newscrawl.items import Candidate, LinkRole, Page, PageOutcome, PageResult, PageType, Site
 from newscrawl.reporting.site_check import SiteCheck, check_dict, check_lines
-from newscrawl.runtime import address_policy
-from newscrawl.sites.seeds import sites_from_seeds
+from newscrawl.runtime import address_policy, configured_sites
 from newscrawl.spiders.answers import page_of
 from newscrawl.spiders.news import NewsSpider
 
@@ -98,7 +97,7 @@ def run_check(request: CrawlRequest) -> int:
     settings = crawl_settings(request)
     settings.set("NEWSCRAWL_MAX_WAIT", _PATIENCE, priority="cmdline")
     settings.set("CLOSESPIDER_PAGECOUNT", _MOST_PAGES, priority="cmdline")
-    sites = sites_from_seeds(request.seeds)
+    sites = configured_sites(settings, request.seeds)
     unreachable_sites(sites, address_policy(settings, sites))
     if not request.json and sys.stderr.isatty():
         click.echo(f"looking at {sites[0].name}, at most {_MOST_PAGES} pages", err=True)

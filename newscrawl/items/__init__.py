@@ -29,10 +29,11 @@ from newscrawl.items.page import (
     PageType,
     Region,
 )
-from newscrawl.items.site import Site
+from newscrawl.items.site import SELECTED, Site
 
 __all__ = [
     "HOST_FAILURES",
+    "SELECTED",
     "Article",
     "Block",
     "BlockKind",

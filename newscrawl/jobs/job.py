@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from newscrawl.jobs.timetable import Timetable
 
@@ -27,6 +28,8 @@ class Job:
     """What the table `crawl` says, by names of `LIMITS`."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """Settings of Scrapy and newscrawl by name."""
+    sites: tuple[Mapping[str, Any], ...] = ()
+    """What is said of single sites: their addresses, rules and limits; a table each."""
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Headers by the address that they are for, and the rest of its origin."""
     timetable: Timetable | None = None

@@ -15,6 +15,7 @@ from newscrawl.core.frontier.visits import parse_ages
 from newscrawl.exceptions import InputError
 from newscrawl.jobs.job import Job
 from newscrawl.jobs.timetable import Timetable
+from newscrawl.sites.rules import RULES, SITE_LIMITS, check_rule
 from newscrawl.sites.seeds import seed_url
 
 LIMITS: Mapping[str, tuple[type, ...]] = {
@@ -35,7 +36,7 @@ LIMITS: Mapping[str, tuple[type, ...]] = {
 """Keys of the table `crawl`, each an option of `newscrawl crawl`, and the types of their values."""
 _JOB = {"output": (str, list), "state": (str,), "contact": (str,)}
 _TABLES = ("crawl", "timetable", "settings", "site")
-_SITE = {"seeds": (list,), "sections": (list,), "headers": (dict,)}
+_SITE = {"seeds": (list,), "sections": (list,), "headers": (dict,), **RULES, **SITE_LIMITS}
 _TIMETABLE = {"every": (str,), "cron": (str,), "timezone": (str,), "jitter": (str,)}
 _WORDS = {
     str: "a text",
@@ -45,6 +46,7 @@ _WORDS = {
     list: "a list",
     dict: "a table",
 }
+_HEADER = re.compile(r"\s*\[+\s*([\w.-]+)\s*\]")
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
 
@@ -69,6 +71,8 @@ class _Reader:
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
         self._lines = text.splitlines()
+        self._site = 0
+        """Number of the [[site]] that is looked at, from 1."""
 
     def job(self, data: dict[str, Any]) -> Job:
         tables = {name: data.pop(name) for name in _TABLES if name in data}
@@ -76,20 +80,21 @@ class _Reader:
         crawl = self._checked(self._table(tables, "crawl"), LIMITS, "crawl")
         settings = self._table(tables, "settings")
         sites = self._sites(tables.get("site"))
-        seeds = self._addresses(sites, "seeds")
-        sections = self._addresses(sites, "sections")
         outputs = top.get("output", f"{self._path.stem}.jsonl")
         outputs = [outputs] if isinstance(outputs, str) else self._texts(outputs, "", "output")
         return Job(
             path=self._path,
-            seeds=seeds,
-            sections=sections,
+            seeds=tuple(url for site in sites for url in site.get("seeds", ())),
+            sections=tuple(url for site in sites for url in site.get("sections", ())),
             outputs=tuple(map(self._output, outputs)),
             state=str(self._beside(top.get("state", f"{self._path.stem}.newscrawl.db"))),
             contact=top.get("contact"),
             limits=crawl,
+            sites=tuple(
+                {key: value for key, value in site.items() if key != "headers"} for site in sites
+            ),
             headers={
-                address: self._headers(site["headers"])
+                address: site["headers"]
                 for site in sites
                 if "headers" in site
                 for address in (*site.get("seeds", ()), *site.get("sections", ()))
@@ -136,28 +141,35 @@ class _Reader:
         if not isinstance(sites, list) or not sites:
             raise self._wrong("", "site", 'at least one [[site]] with seeds = ["https://..."]')
         checked = []
-        for site in sites:
+        for self._site, site in enumerate(sites, start=1):
             if not isinstance(site, dict):
                 raise self._wrong("", "site", "tables: [[site]]")
             checked.append(self._checked(site, _SITE, "site"))
+            self._check_values(checked[-1])
             if not (checked[-1].get("seeds") or checked[-1].get("sections")):
                 raise self._wrong("", "site", "seeds or sections in each [[site]]")
         return checked
 
-    def _addresses(self, sites: Sequence[dict[str, Any]], key: str) -> tuple[str, ...]:
-        addresses = [each for site in sites for each in self._texts(site.get(key, []), "site", key)]
+    def _check_values(self, site: dict[str, Any]) -> None:
+        for key, value in site.items():
+            if key in ("seeds", "sections"):
+                self._check_addresses(key, self._texts(value, "site", key))
+            elif key == "headers":
+                self._check_headers(value)
+            elif (expected := check_rule(key, value)) is not None:
+                raise self._wrong("site", key, expected)
+
+    def _check_addresses(self, key: str, addresses: Sequence[str]) -> None:
         for address in addresses:
             try:
                 seed_url(address)
             except InputError as error:
                 raise self._wrong("site", key, f"web addresses; {error}") from error
-        return tuple(addresses)
 
-    def _headers(self, table: dict[str, Any]) -> dict[str, str]:
+    def _check_headers(self, table: dict[str, Any]) -> None:
         for value in table.values():
             if not isinstance(value, str) or "\n" in value or "\r" in value:
                 raise self._wrong("site", "headers", "a text of one line for each header")
-        return table
 
     def _texts(self, values: Sequence[object], name: str, key: str) -> list[str]:
         if not all(isinstance(value, str) for value in values):
@@ -232,13 +244,24 @@ class _Reader:
         )
 
     def _line(self, table: str, key: str) -> int:
-        """Return the line where a key of a table first stands, or the first line."""
+        """Return the line where a key of a table stands, or the first line; of a site that looked at last."""
+        header = f"{table}.{key}".removeprefix(".")
         inside = table == ""
-        for number, line in enumerate(self._lines, start=1):
-            if match := re.match(r"\s*\[+\s*([\w.-]+)\s*\]", line):
+        skipped = self._before_site() if "site" in (table, key) else 0
+        for number, line in enumerate(self._lines[skipped:], start=skipped + 1):
+            if match := _HEADER.match(line):
                 inside = match[1] == table
-                if not table and match[1] == key:
+                if match[1] == header:
                     return number
             if inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
                 return number
         return 1
+
+    def _before_site(self) -> int:
+        """Return how many lines stand before the site that is looked at."""
+        headers = [
+            index
+            for index, line in enumerate(self._lines)
+            if (match := _HEADER.match(line)) and match[1] == "site"
+        ]
+        return headers[self._site - 1] if 0 < self._site <= len(headers) else 0

@@ -37,7 +37,7 @@ from newscrawl.items import (
     PageResult,
     PageType,
 )
-from newscrawl.runtime import Runtime
+from newscrawl.runtime import Runtime, configured_sites
 from newscrawl.sites.seeds import sites_from_seeds
 from newscrawl.spiders.answers import failure_of_status, page_of
 from newscrawl.spiders.parts import PartReader
@@ -70,7 +70,9 @@ class NewsSpider(Spider):
         super().__init__(*args, **kwargs)
         self.sections = [*_listed(section), *_listed(category)]
         """Addresses of the section pages to keep to; empty: the whole site."""
-        self.sites = sites_from_seeds(self.sections or _listed(seeds))
+        self.seeds = _listed(seeds)
+        """Addresses to start at."""
+        self.sites = sites_from_seeds(self.sections or self.seeds)
         self.state = state
         self._runtime: Runtime | None = None
         self.keep_pages = False
@@ -86,6 +88,7 @@ class NewsSpider(Spider):
         if spider.sections:
             crawler.settings.set("NEWSCRAWL_SECTIONS", spider.sections, priority="spider")
         spider.keep_pages = crawler.settings.getbool("NEWSCRAWL_KEEP_PAGES")
+        spider.sites = configured_sites(crawler.settings, spider.sections or spider.seeds)
         spider.obeys = obeyed_reservations(crawler.settings.getlist("NEWSCRAWL_OBEY"))
         return spider
 

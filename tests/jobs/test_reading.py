@@ -30,6 +30,9 @@ seeds = ["https://a.example/", "https://a.example/blog/"]
 [[site]]
 seeds = ["https://b.example/"]
 headers = { X-Key = "${DESK}", Accept = "text/html" }
+in_language = "de"
+delay = 3.5
+selectors = { headline = "h1.title", remove = [".ad", "//aside"] }
 """
 
 
@@ -53,6 +56,12 @@ def test_all_of_a_job(read, tmp_path, monkeypatch):
     assert job.limits == {"delay": 2, "max_per_site": 50, "since": "30d"}
     assert job.settings == {"CONCURRENT_REQUESTS": "8", "NEWSCRAWL_OBEY": "noai,noindex"}
     assert job.headers == {"https://b.example/": {"X-Key": "crawls", "Accept": "text/html"}}
+    assert job.sites[1] == {
+        "seeds": ["https://b.example/"],
+        "in_language": "de",
+        "delay": 3.5,
+        "selectors": {"headline": "h1.title", "remove": [".ad", "//aside"]},
+    }
     assert job.timetable.jitter == timedelta(minutes=10)
     assert str(job.timetable.zone) == "Europe/Berlin"
 
@@ -74,6 +83,14 @@ def test_the_least_that_a_job_needs(read, tmp_path):
         (
             '[[site]]\nseeds = "https://a.example/"',
             r"line 2: \[site\] seeds is not right; expected a list",
+        ),
+        (
+            '[[site]]\nseeds = ["https://a.example/"]\n[site.selectors]\nheadline = "h1["',
+            r"line 3: \[site\] selectors is not right; expected a CSS or XPath selector",
+        ),
+        (
+            '[[site]]\nseeds = ["https://a.example/"]\n\n[[site]]\nseeds = ["https://b/x y"]',
+            r"line 5: \[site\] seeds is not right; expected web addresses",
         ),
         ("[[site]]\nseeds = [1]", r"line 2: \[site\] seeds is not right; expected a list of texts"),
         (

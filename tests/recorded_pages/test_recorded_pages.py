@@ -1,17 +1,17 @@
 """Each folder here is a page of our own writing and what must be read from it."""
 
 import json
-from dataclasses import asdict
-from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from newscrawl.core.cleaning.settling import settle
 from newscrawl.core.reading.read import read_page
+from newscrawl.core.state.record import to_record
+from newscrawl.core.urls import host_of
 from newscrawl.items.page import Page
-from newscrawl.items.site import Site
+from newscrawl.sites.rules import site_of_page
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/page.html"))
 
@@ -20,9 +20,8 @@ FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/page.html
 def test_recorded_page(folder: Path) -> None:
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     url = expected.pop("url")
-    site = Site(name="recorded", seeds=(url,), hosts=())
     page = Page(url=url, body=(folder / "page.html").read_bytes(), content_type="text/html")
-    result = read_page(page, site)
+    result = read_page(page, site_of_page(url))
     assert result.page_type == expected.pop("page_type"), result.type_evidence
     assert result.problem == expected.pop("problem", None)
     article = settle(result)
@@ -32,7 +31,7 @@ def test_recorded_page(folder: Path) -> None:
     assert article is not None
     for text in expected.pop("contains", ()):
         assert text in article.article_body
-    seen = json.loads(json.dumps(asdict(article), default=_as_text))
+    seen = to_record(article)
     for field, value in expected.items():
         if isinstance(value, dict):
             assert {key: seen[field][key] for key in value} == value
@@ -40,5 +39,9 @@ def test_recorded_page(folder: Path) -> None:
             assert seen[field] == value, (field, article.evidence)
 
 
-def _as_text(value: Any) -> str:
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
+def test_each_site_of_the_library_has_a_recorded_page() -> None:
+    urls = [json.loads((folder / "expected.json").read_text("utf-8"))["url"] for folder in FOLDERS]
+    known = {host_of(url) for url in urls}
+    for file in files("newscrawl.sites.library").iterdir():
+        if file.name.endswith(".toml"):
+            assert file.name.removesuffix(".toml") in known

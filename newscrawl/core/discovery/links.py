@@ -18,6 +18,7 @@ from newscrawl.core.discovery.shapes import UrlShape, slug_words, url_shape
 from newscrawl.core.discovery.unmarked import MIN_CARDS, unmarked_blocks
 from newscrawl.core.discovery.verdicts import Verdict, judge, telling_region
 from newscrawl.core.html.document import Document
+from newscrawl.core.html.selecting import elements, select
 from newscrawl.core.urls.keys import url_key
 from newscrawl.items.page import Candidate, DiscoverySource, LinkRole, PageType, Region
 from newscrawl.items.site import Site
@@ -41,6 +42,13 @@ _ROLES_OF_PAGES = {PageType.ARTICLE: LinkRole.ARTICLE, PageType.SECTION: LinkRol
 _CONTENT = frozenset({LinkRole.ARTICLE, LinkRole.RELATED})
 # Archives that repeat what sections list: taken only from a page that offers nothing better.
 _SPARE = frozenset({LinkRole.TAG, LinkRole.AUTHOR})
+
+_RULES = {
+    "section_links": Verdict(role=LinkRole.SECTION, score=1.0),
+    "article_links": Verdict(role=LinkRole.ARTICLE, score=1.0),
+    "ignored_links": Verdict(role=LinkRole.OTHER, score=1.0, rule="the site's `ignored_links`"),
+}
+"""What links are that a site's own selectors find, the last that does."""
 
 
 def find_links(document: Document, *, page_type: PageType, site: Site) -> LinkReport:
@@ -73,6 +81,7 @@ class _LinkReader:
         self._page_key = url_key(document.url)
         self._positions: Counter[LinkRole] = Counter()
         self._spare: list[Candidate] = []
+        self._ruled = _ruled_links(document, site)
         self.findings = Findings()
 
     def read(self, mention: Mention, verdict: Verdict | None = None) -> None:
@@ -84,10 +93,12 @@ class _LinkReader:
         if address.key == self._page_key:
             self.findings.drop("the page itself", mention.href)
             return
-        rule = refusal(address.shape)
+        ruled = self._ruled.get(mention.href)
+        rule = refusal(address.shape) if ruled is None else None
         if rule is not None:
             self.findings.drop(rule, mention.href)
             return
+        verdict = ruled or verdict
         if verdict is None:
             verdict = judge(mention, address.shape, page=self._page, page_type=self._page_type)
         if verdict.rule is not None:
@@ -206,6 +217,16 @@ class _LinkReader:
         for found in related:
             if sizes[found.heading] < MIN_RELATED_BLOCK:
                 self.findings.replace(replace(found, role=LinkRole.ARTICLE))
+
+
+def _ruled_links(document: Document, site: Site) -> dict[str, Verdict]:
+    """Return what the site's own selectors say of links, by their `href`."""
+    ruled: dict[str, Verdict] = {}
+    for name, verdict in _RULES.items():
+        for element in elements(select(document.root, site.selectors.get(name, ()))):
+            for link in element.iter("a"):
+                ruled[link.get("href") or ""] = verdict
+    return ruled
 
 
 def _is_near(shape: UrlShape, page: UrlShape) -> bool:

@@ -1,6 +1,8 @@
 """From a parsed page to the article on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from newscrawl.core.extraction.authors import find_authors
@@ -20,11 +22,14 @@ from newscrawl.core.extraction.keyword_lines import without_keyword_lines
 from newscrawl.core.extraction.keywords import find_keywords
 from newscrawl.core.extraction.language import detect_language
 from newscrawl.core.extraction.section import find_section
+from newscrawl.core.extraction.site_rules import SiteRules
 from newscrawl.core.extraction.sources import Sources, find_sources
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.text import clean_text
 from newscrawl.items.article import Article, Block
 from newscrawl.items.site import Site
+
+NOTHING_GIVEN: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,20 +42,30 @@ class Extraction:
     """Its body, in reading order."""
     observations: dict[str, str] = field(default_factory=dict)
     """What was seen that tells how complete the body is."""
+    is_article: bool | None = None
+    """Whether the site's own rule says that it is one; None: it has no such rule."""
 
 
-def extract_article(document: Document, *, site: Site) -> Extraction:
+def extract_article(
+    document: Document, *, site: Site, given: Mapping[str, Any] = NOTHING_GIVEN
+) -> Extraction:
     """Return the article of a page, each field with the source that gave it in `evidence`.
 
+    What the site's selectors find goes before all else, but for what a page object has `given`, by field.
     Whether the page is an article at all is for the classification to say.
     """
+    rules = SiteRules(document, site, given)
     sources = find_sources(document)
     fields: dict[str, Any] = {}
     evidence: dict[str, Any] = {}
     _read_texts(sources, fields, evidence)
     _read_lists(sources, fields, evidence)
     _read_dates(sources, site, fields, evidence)
-    body = find_body(sources, headline=fields.get("headline"))
+    for name, finding in rules.fields().items():
+        fields[name] = finding.value
+        _note(evidence, name, finding)
+    fields.update(rules.dates(evidence))
+    body = rules.body() or find_body(sources, headline=fields.get("headline"), rules=rules)
     _note(evidence, "article_body", body)
     blocks = without_keyword_lines(body.value, fields.get("keywords", ()))
     _read_language(sources, site, blocks, fields, evidence)
@@ -61,6 +76,7 @@ def extract_article(document: Document, *, site: Site) -> Extraction:
         observations=observe(
             sources, blocks, is_accessible_for_free=article.is_accessible_for_free
         ),
+        is_article=rules.is_article(),
     )
 
 

@@ -9,6 +9,7 @@ from newscrawl.core.extraction.features import Features
 from newscrawl.core.extraction.finding import Finding
 from newscrawl.core.extraction.segments import Box, find_segments, width
 from newscrawl.core.extraction.selection import Piece, select_body
+from newscrawl.core.extraction.site_rules import SELECTOR, SiteRules
 from newscrawl.core.extraction.sources import Sources
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.json_ld import types_of
@@ -33,17 +34,20 @@ def clues_of(sources: Sources, *, headline: str | None) -> Clues:
     )
 
 
-def find_body(sources: Sources, *, headline: str | None) -> Finding[tuple[Block, ...]]:
+def find_body(
+    sources: Sources, *, headline: str | None, rules: SiteRules | None = None
+) -> Finding[tuple[Block, ...]]:
     """Return the body's blocks in reading order; () where the page has none.
 
     Where the page shows next to nothing, what it declares as its body, or holds in a script, is it.
     """
     clues = clues_of(sources, headline=headline)
-    pieces = find_pieces(sources.document, clues)
+    pieces = find_pieces(sources.document, clues, rules)
     blocks = tuple(piece.block for piece in pieces if piece.block is not None)
     shown = _length(blocks)
-    if shown >= _LITTLE_TEXT:
-        return Finding(blocks, "page")
+    source = SELECTOR if rules is not None and rules.chose_body else "page"
+    if shown >= _LITTLE_TEXT or source == SELECTOR:
+        return Finding(blocks, source)
     for text, source in (
         (clues.declared_body, "json-ld"),
         (find_script_body(sources.document), "script"),
@@ -57,7 +61,7 @@ def _length(blocks: Sequence[Block]) -> int:
     return sum(width(block.text) for block in blocks)
 
 
-def find_pieces(document: Document, clues: Clues) -> list[Piece]:
+def find_pieces(document: Document, clues: Clues, rules: SiteRules | None = None) -> list[Piece]:
     """Return all pieces of text of a page in reading order, those of the body with their blocks."""
     model = load_model()
     pieces, boxes = describe_pieces(document, clues, model.names)
@@ -66,6 +70,8 @@ def find_pieces(document: Document, clues: Clues) -> list[Piece]:
             piece.probability = model.probability(piece.row)
     _judge_by_style(pieces)
     select_body(pieces, boxes, headline=clues.headline)
+    if rules is not None:
+        rules.decide(pieces)
     return pieces
 
 

@@ -28,19 +28,23 @@ class Budgets:
 
     def note_queued(self, candidate: Candidate, *, site: str) -> None:
         """Count an address that was not known before and is to be fetched."""
-        if candidate.source is DiscoverySource.RELATED and self._limits.related_budget is not None:
+        if candidate.source is not DiscoverySource.RELATED:
+            return
+        if self._limits.of(site).related_budget is not None:
             self._spent["related", site] += 1
 
     def note_article(self, *, site: str, section: int | None) -> None:
         """Count a new article."""
-        if self._limits.per_site is not None:
+        limits = self._limits.of(site)
+        if limits.per_site is not None:
             self._spent["site", site] += 1
-        if self._limits.per_section is not None and section is not None:
+        if limits.per_section is not None and section is not None:
             self._spent["section", section] += 1
 
     def refusal(self, *, site: str, section: int | None) -> Refusal | None:
         """Return why no more articles of a site or section are wanted, or None."""
-        per_site, per_section = self._limits.per_site, self._limits.per_section
+        limits = self._limits.of(site)
+        per_site, per_section = limits.per_site, limits.per_section
         if per_site is not None and self._spent["site", site] >= per_site:
             return Refusal(reason=DropReason.BUDGET, rule=f"{per_site} new articles of the site")
         if section is None or per_section is None or self._spent["section", section] < per_section:
@@ -49,7 +53,7 @@ class Budgets:
 
     def related_refusal(self, candidate: Candidate, *, site: str) -> Refusal | None:
         """Return why no more related links of a site are followed, or None."""
-        most = self._limits.related_budget
+        most = self._limits.of(site).related_budget
         if candidate.source is not DiscoverySource.RELATED or most is None:
             return None
         if self._spent["related", site] < most:

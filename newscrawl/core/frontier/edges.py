@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newscrawl.core.frontier.limits import Limits
 from newscrawl.items import DropReason
 
 _UNDER_WAY = "SELECT DISTINCT section FROM _url WHERE state = 'leased' AND role = 'pagination'"
 
 _PAGES = """
-SELECT id, section, found_on, page_number FROM _url
+SELECT id, site, section, found_on, page_number FROM _url
 WHERE id IN (SELECT value FROM json_each(?)) AND role = 'pagination'
 """
 
@@ -42,22 +43,25 @@ class DateEdge:
     Lists go from new to old. Of each article the date must be known, from its link or from its page.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, since: float) -> None:
+    def __init__(self, connection: sqlite3.Connection, limits: Limits) -> None:
         self._connection = connection
-        self._since = since
+        self._limits = limits
 
     def turn(self, rows: Sequence[int], *, now: float) -> Turn:
         """Return which of some waiting rows are not fetched now; those that ended are so in the table."""
         pages = self._connection.execute(_PAGES, (str(list(rows)),)).fetchall()
         busy = {section for (section,) in self._connection.execute(_UNDER_WAY)} if pages else set()
         ended, held = set(), set()
-        for page, section, found_on, number in sorted(pages, key=lambda row: row[3] or 0):
+        for page, site, section, found_on, number in sorted(pages, key=lambda row: row[4] or 0):
+            since = self._limits.of(site).since
+            if since is None:
+                continue
             before = self._page_before(section, found_on, number)
             values = {"channel": before, "now": now}
             listed, dated, latest, coming = self._connection.execute(_LISTED, values).fetchone()
             if coming or (section is not None and section in busy):
                 held.add(page)
-            elif listed and dated == listed and latest < self._since:
+            elif listed and dated == listed and latest < since:
                 self._end(page, latest)
                 ended.add(page)
             else:

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newscrawl.core.frontier.pace import PARKED_FROM, Pace
 from newscrawl.exceptions import FetchCancelledError
@@ -31,6 +32,15 @@ class _Host:
     """Earliest start of the next request, on the loop's clock."""
     timer: asyncio.TimerHandle | None = None
     """The call that looks again at `not_before`."""
+
+
+class HostLimits(NamedTuple):
+    """How much one host is asked."""
+
+    concurrency: int
+    """Requests at once."""
+    delay: float
+    """Seconds between the starts of two."""
 
 
 class Reservation:
@@ -62,6 +72,7 @@ class HostGate:
         delay: float,
         max_delay: float = MAX_DELAY,
         max_wait: float = MAX_WAIT,
+        own_limits: Callable[[str], HostLimits | None] = lambda _: None,
     ) -> None:
         """Allow `concurrency` requests at once a host, and `delay` seconds between their starts.
 
@@ -70,12 +81,14 @@ class HostGate:
             delay: seconds.
             max_delay: to how many seconds robots.txt and slow answers may lengthen the delay.
             max_wait: a host that is to be left alone for longer is out of this run: nobody waits for it.
+            own_limits: what holds for a host in place of the first two, if anything does.
         """
         if concurrency < 1:
             raise ValueError(f"concurrency: {concurrency} is below 1")
-        self._concurrency = concurrency
-        self._delay = max(0.0, delay)
-        self._max_delay = max(max_delay, self._delay)
+        self._limits = HostLimits(concurrency=concurrency, delay=max(0.0, delay))
+        self._own_limits = own_limits
+        self._limits_by_host: dict[str, HostLimits] = {}
+        self._max_delay = max(max_delay, delay)
         self._max_wait = max(max_wait, self._max_delay)
         self._delays: dict[str, float] = {}
         self._paces: dict[str, Pace] = {}
@@ -90,9 +103,14 @@ class HostGate:
 
     def delay(self, host: str) -> float:
         """Return the seconds that lie between two starts at this host."""
-        own = max(self._delay, self._delays.get(host, 0.0))
+        own = max(self._limits_of(host).delay, self._delays.get(host, 0.0))
         pace = self._paces.get(host)
-        return own if pace is None else min(pace.delay(own), self._max_delay)
+        return own if pace is None else min(pace.delay(own), max(self._max_delay, own))
+
+    def _limits_of(self, host: str) -> HostLimits:
+        if host not in self._limits_by_host:
+            self._limits_by_host[host] = self._own_limits(host) or self._limits
+        return self._limits_by_host[host]
 
     def asked_delay(self, host: str) -> float:
         """Return the delay that was set for this host, seconds."""
@@ -128,7 +146,7 @@ class HostGate:
         pace = self._pace(host)
         pause = pace.failed(url, begun=begun, now=_now(), spoke=status is not None)
         if status == _TOO_MANY or (status == _UNAVAILABLE and pace.is_outage):
-            pace.asked_for_less(self._delay, begun=begun, now=_now())
+            pace.asked_for_less(self._limits_of(host).delay, begun=begun, now=_now())
         self.slow_down(host, pause)
 
     def is_out(self, host: str) -> bool:
@@ -157,10 +175,11 @@ class HostGate:
         if entry.not_before > _now():
             return False
         pending = entry.reserved + len(entry.waiting)
+        concurrency = self._limits_of(host).concurrency
         if self.delay(host):
             # Only one of them could start now; the others would wait where other hosts want to go.
-            return pending == 0 and entry.active < self._concurrency
-        return entry.active + pending < self._concurrency
+            return pending == 0 and entry.active < concurrency
+        return entry.active + pending < concurrency
 
     def reserve(self, host: str) -> Reservation:
         """Return a place for a request that is handed over; whoever ends the request releases it.
@@ -247,7 +266,8 @@ class HostGate:
         if entry is None:  # All that went on was sent away.
             return
         due = entry.not_before - _now()
-        while entry.waiting and entry.active < self._concurrency and due <= 0:
+        concurrency = self._limits_of(host).concurrency
+        while entry.waiting and entry.active < concurrency and due <= 0:
             turn = entry.waiting.popleft()
             if turn.done():
                 continue

@@ -11,12 +11,12 @@ from newscrawl.items import DiscoverySource, DropReason
 _TAKE_UP = """
 UPDATE _url SET state = 'queued', reason = '', rule = '', due = :now
 WHERE state = 'dropped' AND reason IN (SELECT value FROM json_each(:reasons))
-    AND site IN (SELECT value FROM json_each(:sites))
+    AND site = :site
 """
 
 _WAITING = """
 SELECT id, source, depth, hops, section, published_from, published_to FROM _url
-WHERE state = 'queued' AND was IS NULL AND site IN (SELECT value FROM json_each(:sites))
+WHERE state = 'queued' AND was IS NULL AND site = :site
 """
 
 _SECTIONS = """
@@ -28,16 +28,14 @@ WITH RECURSIVE scope (id) AS (
 """
 
 
-def take_up(
-    connection: sqlite3.Connection, *, sites: Sequence[str], limits: Limits, now: float
-) -> None:
-    """Queue what earlier runs left out of these sites, and leave out what this run's limits do not let in.
+def take_up(connection: sqlite3.Connection, site: str, *, limits: Limits, now: float) -> None:
+    """Queue what earlier runs left out of a site, and leave out what this run's limits do not let in.
 
     An article that was fetched and has no date stays left out as long as there is a span of dates.
     """
     dated = limits.since is not None or limits.until is not None
     reasons = [reason for reason in LEFT_OUT if not (dated and reason is DropReason.UNDATED)]
-    values = {"sites": json.dumps(list(sites)), "reasons": json.dumps(reasons), "now": now}
+    values = {"site": site, "reasons": json.dumps(reasons), "now": now}
     connection.execute(_TAKE_UP, values)
     if not limits.any:
         return

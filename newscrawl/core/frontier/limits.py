@@ -1,7 +1,7 @@
 """What a run leaves out because it was asked to: dates, sections, channels, depth, budgets."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from newscrawl.core.frontier.moments import FORM, read_moment
@@ -85,6 +85,17 @@ class Limits:
     """Seconds since its publication after which an article's related links are not followed."""
     related_budget: int | None = None
     """New addresses of a site that related links alone bring, at most."""
+    by_site: Mapping[str, "Limits"] = field(default_factory=dict)
+    """Limits of sites that have their own, by name."""
+
+    def of(self, site: str) -> "Limits":
+        """Return the limits that hold for a site."""
+        return self.by_site.get(site, self)
+
+    @property
+    def begins(self) -> bool:
+        """Whether there is a date, for some site, before which articles are left out."""
+        return any(each.since is not None for each in (self, *self.by_site.values()))
 
     def refusal(self, prospect: Prospect) -> Refusal | None:
         """Return why an address is not fetched in this run, or None; budgets aside."""
@@ -126,7 +137,7 @@ class Limits:
     @property
     def any(self) -> bool:
         """Whether there is a limit that looks at single addresses."""
-        return self != Limits(per_site=self.per_site, per_section=self.per_section)
+        return replace(self, per_site=None, per_section=None, by_site={}) != Limits()
 
 
 def parse_since(text: str, *, now: datetime) -> float | None:

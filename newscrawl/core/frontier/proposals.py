@@ -163,11 +163,12 @@ class Proposals:
     def _refusal(self, candidate: Candidate, prospect: Prospect, origin: Origin) -> Refusal | None:
         if origin.patience <= 0:
             return Refusal(reason=DropReason.TRAP, rule="pages before it led to nothing new")
-        if candidate.key in origin.needless and self._limits.reads_whole_sections:
+        limits = self._limits.of(origin.site)
+        if candidate.key in origin.needless and limits.reads_whole_sections:
             rule = "feed of a page that lists its articles itself"
             return Refusal(reason=DropReason.NEEDLESS, rule=rule)
         return (
-            self._limits.refusal(prospect)
+            limits.refusal(prospect)
             or self._budgets.refusal(site=origin.site, section=prospect.section)
             or self._budgets.related_refusal(candidate, site=origin.site)
             or self._forms.refusal(candidate.role, candidate.url, site=origin.site)

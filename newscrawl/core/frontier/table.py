@@ -65,8 +65,7 @@ class Frontier:
         self._limits = limits or Limits()
         connection.executescript(SCHEMA)
         self._validators = Validators(connection)
-        since = self._limits.since
-        self._edge = None if since is None else DateEdge(connection, since=since)
+        self._edge = DateEdge(connection, self._limits) if self._limits.begins else None
         self.started_at = 0.0
         """When the run began, seconds since the epoch."""
         self._queued: Counter[str] = Counter()
@@ -106,7 +105,8 @@ class Frontier:
             origin = Origin(site=site, depth=0, patience=FULL_PATIENCE)
             self.propose([candidate], origin, now=now)
         sites = sorted({site for _, site in seeds})
-        take_up(self._connection, sites=sites, limits=self._limits, now=now)
+        for site in sites:
+            take_up(self._connection, site, limits=self._limits.of(site), now=now)
         requeue(
             self._connection,
             keys=[candidate.key for candidate, _ in seeds],

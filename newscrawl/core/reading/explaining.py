@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newscrawl.core.extraction.article import extract_article
+from newscrawl.core.extraction.article import NOTHING_GIVEN, extract_article
 from newscrawl.core.extraction.block_model import load_model
 from newscrawl.core.extraction.blocks import block_of
 from newscrawl.core.extraction.body import clues_of, find_pieces
 from newscrawl.core.extraction.segments import Segment
 from newscrawl.core.extraction.selection import Piece
+from newscrawl.core.extraction.site_rules import SELECTOR, SiteRules
 from newscrawl.core.extraction.sources import find_sources
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.parsing import parse_document
@@ -16,7 +17,7 @@ from newscrawl.items.article import BlockKind
 from newscrawl.items.page import Page
 from newscrawl.items.site import Site
 
-_FROM_PAGE = "page"
+_FROM_PAGE = ("page", SELECTOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,8 @@ def explain_page(page: Page, site: Site) -> ExplainedPage:
     source = str(extraction.article.evidence["article_body"])
     verdicts = []
     blocks = 0
-    for piece in find_pieces(document, clues):
+    rules = SiteRules(document, site, NOTHING_GIVEN)
+    for piece in find_pieces(document, clues, rules):
         dropped = piece.dropped
         if dropped is None:
             blocks += 1
@@ -73,7 +75,7 @@ def explain_page(page: Page, site: Site) -> ExplainedPage:
 
 
 def _dropped_later(source: str, *, is_cut_off: bool) -> str | None:
-    if source != _FROM_PAGE:
+    if source not in _FROM_PAGE:
         return f"the body was read from {source}"
     return "names the article's tags" if is_cut_off else None
 

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from newscrawl.core.classification.page_type import classify_page
+from newscrawl.core.classification.page_type import Verdict, classify_page
 from newscrawl.core.classification.walls import find_wall
 from newscrawl.core.discovery.feeds import read_feed
 from newscrawl.core.discovery.links import find_links
 from newscrawl.core.discovery.sitemaps import read_sitemap
-from newscrawl.core.extraction.article import extract_article
+from newscrawl.core.extraction.article import NOTHING_GIVEN, Extraction, extract_article
 from newscrawl.core.extraction.reservations import page_reservations
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.parsing import parse_document
+from newscrawl.core.reading.page_objects import fields_given
 from newscrawl.core.urls import normalize_url, url_key
 from newscrawl.exceptions import ReadingError
 from newscrawl.items.article import RelatedLink
@@ -75,8 +76,9 @@ def _read_listing(page: Page, site: Site) -> PageResult | None:
 
 
 def _read_html(page: Page, document: Document, site: Site) -> PageResult:
-    extraction = extract_article(document, site=site)
-    verdict = classify_page(document, article=extraction.article, blocks=extraction.blocks)
+    given = fields_given(page, site.page_object) if site.page_object else NOTHING_GIVEN
+    extraction = extract_article(document, site=site, given=given)
+    verdict = _verdict(document, extraction)
     is_article = verdict.page_type is PageType.ARTICLE
     wall = None if is_article else find_wall(document)
     links = find_links(document, page_type=verdict.page_type, site=site)
@@ -105,6 +107,18 @@ def _read_html(page: Page, document: Document, site: Site) -> PageResult:
         type_evidence=verdict.evidence,
         problem=f"blocked: {wall}" if wall else None,
     )
+
+
+def _verdict(document: Document, extraction: Extraction) -> Verdict:
+    """Return what a page is; the site's own rule on its articles goes before all evidence."""
+    verdict = classify_page(document, article=extraction.article, blocks=extraction.blocks)
+    if extraction.is_article is None:
+        return verdict
+    was_article = verdict.page_type is PageType.ARTICLE
+    if extraction.is_article:
+        return replace(verdict, page_type=PageType.ARTICLE, evidence="the site's `is_article`")
+    page_type = PageType.OTHER if was_article else verdict.page_type
+    return replace(verdict, page_type=page_type, evidence="not the site's `is_article`")
 
 
 def _related_links(candidates: Iterable[Candidate]) -> tuple[RelatedLink, ...]:

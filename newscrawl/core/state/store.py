@@ -260,7 +260,8 @@ class Store:
 
     def _refusal(self, lease: Lease, published: Period) -> Refusal | None:
         """Return why an article that was read is left out, or None."""
-        return self._limits.article_refusal(published) or self._budgets.refusal(
+        limits = self._limits.of(lease.site)
+        return limits.article_refusal(published) or self._budgets.refusal(
             site=lease.site, section=lease.section
         )
 
