@@ -23,7 +23,9 @@ from newscrawl.core.frontier.gate import HostGate, HostLimits
 from newscrawl.core.frontier.host_memory import AskedWait, HostBack, KnownRobots
 from newscrawl.core.frontier.limits import Limits, parse_follow, parse_since, parse_until
 from newscrawl.core.frontier.visits import parse_ages
+from newscrawl.core.health import Thresholds
 from newscrawl.core.reading.pool import ReadingPool
+from newscrawl.core.state.closing import Closing
 from newscrawl.core.state.entries import Proposal
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.core.state.store import COPIES_WINDOW, Store
@@ -89,6 +91,10 @@ class Runtime:
         windows = parse_ages(window, what="duplicates window") if window else (COPIES_WINDOW,)
         sites: tuple[Site, ...] = getattr(crawler.spider, "sites", ())
         limits = limits_of(settings, sites)
+        closing = Closing(
+            thresholds=Thresholds.of(settings.getdict("NEWSCRAWL_HEALTH")),
+            keep=max(parse_ages(settings.get("NEWSCRAWL_KEEP") or "", what="keep"), default=None),
+        )
         drain = Drain(
             [spec for spec in outputs if spec.path != state],
             overwrite=settings.getbool("NEWSCRAWL_OVERWRITE"),
@@ -105,6 +111,7 @@ class Runtime:
                     limits=limits,
                     usual_places=settings.getbool("NEWSCRAWL_USUAL_PLACES"),
                     copies_window=max(windows, default=0.0),
+                    closing=closing,
                     give_up=give_up,
                 ),
                 drain=drain,

@@ -18,6 +18,7 @@ EXTENSIONS = {
     "newscrawl.extensions.RunTally": 100,
     "newscrawl.extensions.Progress": 200,
     "newscrawl.extensions.FeedsAdvice": 300,
+    "newscrawl.extensions.HealthTelling": 400,
 }
 SCHEDULER = "newscrawl.scheduler.FrontierScheduler"
 
@@ -100,8 +101,12 @@ NEWSCRAWL_RELATED_AGE = ""
 NEWSCRAWL_RELATED_BUDGET = 0
 NEWSCRAWL_SITES: list[dict[str, object]] = []
 NEWSCRAWL_SITE_LIBRARY: list[str] = []
+NEWSCRAWL_COOKIES_FILES: list[str] = []
 NEWSCRAWL_HEADERS: dict[str, dict[str, str]] = {}
+NEWSCRAWL_KEEP = ""
+NEWSCRAWL_HEALTH: dict[str, object] = {}
 NEWSCRAWL_ON_ALARM = ""
+NEWSCRAWL_METRICS = ""
 NEWSCRAWL_OBEY: list[str] = []
 NEWSCRAWL_DUPLICATES = "link"
 NEWSCRAWL_DUPLICATES_WINDOW = "60d"

@@ -2,11 +2,9 @@
 
 import json
 import re
-import shlex
-import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -28,8 +26,6 @@ from newscrawl.sites.seeds import seed_url, sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
 
 PARTLY = 3
-_ALARM_DEADLINE = 60.0
-"""Seconds for the user's command."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +206,6 @@ def _finish(plan: _Plan, run: SpiderRun) -> int:
     )
     _say(plan.request, *summary_lines(end))
     code = exit_code(run, end, plan.sites)
-    _tell_alarms(end, plan.settings.get("NEWSCRAWL_ON_ALARM") or "")
     if plan.request.json:
         sys.stdout.write(json.dumps({**summary_dict(end), "exit_code": code}) + "\n")
     if run.signal is not None:
@@ -222,22 +217,6 @@ def _finish(plan: _Plan, run: SpiderRun) -> int:
     elif code == 1:
         raise NewscrawlError(f"nothing came home: {why_nothing(end)}")
     return code
-
-
-def _tell_alarms(end: RunEnd, command: str) -> None:
-    """Run the user's command with the alarms as JSON on its standard input, if there are any."""
-    if not (command and end.ledger.alarms):
-        return
-    alarms = json.dumps([asdict(alarm) for alarm in end.ledger.alarms])
-    try:
-        done = subprocess.run(  # noqa: S603 - the user's own
-            shlex.split(command), input=alarms, text=True, timeout=_ALARM_DEADLINE, check=False
-        )
-        problem = f"exit code {done.returncode}" if done.returncode else ""
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        problem = str(error)
-    if problem:
-        click.echo(f"newscrawl: NEWSCRAWL_ON_ALARM: {safe_line(problem)}", err=True)
 
 
 def exit_code(run: SpiderRun, end: RunEnd, sites: Sequence[Site]) -> int:

@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from newscrawl.core.frontier.host_memory import LONGEST_ROBOTS, KnownRobots
-from newscrawl.core.robots import MAX_BYTES, RobotsRules, parse_robots
+from newscrawl.core.robots import MAX_BYTES, TOKEN, RobotsRules, parse_robots
 from newscrawl.core.urls import host_of, normalize_url, url_key
 from newscrawl.downloading.failures import DOWNLOAD_ERRORS, classify_failure
 from newscrawl.downloading.redirects import redirect_target
@@ -26,8 +26,6 @@ from newscrawl.runtime import Runtime
 
 logger = logging.getLogger(__name__)
 
-_TOKEN = "newscrawl"  # noqa: S105
-"""What robots.txt calls us."""
 _MAX_REDIRECTS = 5
 _MAX_SITEMAPS = 100
 _FIRST_WAIT = 5.0
@@ -37,7 +35,7 @@ _NEVER = 3600.0
 """Seconds; who asks for so long a pause between two requests wants none at all."""
 
 
-_NOTHING_SAID = parse_robots(b"", token=_TOKEN)
+_NOTHING_SAID = parse_robots(b"", token=TOKEN)
 
 
 class RobotsDenied(IgnoreRequest):
@@ -134,7 +132,7 @@ class RobotsMiddleware:
     async def _taken(self, known: KnownRobots) -> _Rules:
         """Return the rules of a robots.txt, and pass on what it asks for beside."""
         # A large file takes a quarter of a second.
-        robots = await asyncio.to_thread(parse_robots, known.body, token=_TOKEN)
+        robots = await asyncio.to_thread(parse_robots, known.body, token=TOKEN)
         robots_url = f"{known.origin}/robots.txt"
         if robots.crawl_delay:
             self._runtime.gate.set_delay(host_of(robots_url), robots.crawl_delay)

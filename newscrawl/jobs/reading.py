@@ -1,5 +1,6 @@
 """Job files read and checked."""
 
+import json
 import os
 import re
 import tomllib
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cronsim import CronSim, CronSimError
 
 from newscrawl.core.frontier.visits import parse_ages
+from newscrawl.core.health import Thresholds
 from newscrawl.exceptions import InputError
 from newscrawl.jobs.job import Job
 from newscrawl.jobs.timetable import Timetable
@@ -34,9 +36,26 @@ LIMITS: Mapping[str, tuple[type, ...]] = {
     "workers": (int,),
 }
 """Keys of the table `crawl`, each an option of `newscrawl crawl`, and the types of their values."""
-_JOB = {"output": (str, list), "state": (str,), "contact": (str,)}
-_TABLES = ("crawl", "timetable", "settings", "site")
-_SITE = {"seeds": (list,), "sections": (list,), "headers": (dict,), **RULES, **SITE_LIMITS}
+_JOB = {
+    "output": (str, list),
+    "state": (str,),
+    "contact": (str,),
+    "keep": (str,),
+    "library": (str,),
+    "on_alarm": (str,),
+    "metrics": (str,),
+}
+_TABLES = ("crawl", "timetable", "health", "settings", "site")
+_SITE = {
+    "seeds": (list,),
+    "sections": (list,),
+    "headers": (dict,),
+    "cookies_file": (str,),
+    **RULES,
+    **SITE_LIMITS,
+}
+_SECRET = ("headers", "cookies_file")
+"""Keys of a site that no state, log or report tells."""
 _TIMETABLE = {"every": (str,), "cron": (str,), "timezone": (str,), "jitter": (str,)}
 _WORDS = {
     str: "a text",
@@ -91,7 +110,7 @@ class _Reader:
             contact=top.get("contact"),
             limits=crawl,
             sites=tuple(
-                {key: value for key, value in site.items() if key != "headers"} for site in sites
+                {key: value for key, value in site.items() if key not in _SECRET} for site in sites
             ),
             headers={
                 address: site["headers"]
@@ -99,7 +118,11 @@ class _Reader:
                 if "headers" in site
                 for address in (*site.get("seeds", ()), *site.get("sections", ()))
             },
-            settings={name: self._setting(name, value) for name, value in settings.items()},
+            settings={
+                **self._own_settings(top, sites),
+                **self._health(self._table(tables, "health")),
+                **{name: self._setting(name, value) for name, value in settings.items()},
+            },
             timetable=self._timetable(self._table(tables, "timetable")),
         )
 
@@ -184,6 +207,34 @@ class _Reader:
             raise self._wrong("settings", name, "a text, a number, true, false or a list")
         return str(filled)
 
+    def _own_settings(
+        self, top: Mapping[str, Any], sites: Sequence[Mapping[str, Any]]
+    ) -> dict[str, str]:
+        """Return the settings that keys of the job stand for."""
+        if "keep" in top:
+            self._length(top["keep"], "", "keep")
+        cookies = [
+            str(self._beside(site["cookies_file"])) for site in sites if "cookies_file" in site
+        ]
+        found = {
+            "NEWSCRAWL_KEEP": top.get("keep"),
+            "NEWSCRAWL_ON_ALARM": top.get("on_alarm"),
+            "NEWSCRAWL_METRICS": str(self._beside(top["metrics"])) if "metrics" in top else None,
+            "NEWSCRAWL_SITE_LIBRARY": str(self._beside(top["library"]))
+            if "library" in top
+            else None,
+            "NEWSCRAWL_COOKIES_FILES": ",".join(cookies) or None,
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _health(self, table: dict[str, Any]) -> dict[str, str]:
+        for name, value in table.items():
+            try:
+                Thresholds.of({name: value})
+            except InputError as error:
+                raise self._wrong("health", name, str(error)) from error
+        return {"NEWSCRAWL_HEALTH": json.dumps(table)} if table else {}
+
     def _timetable(self, table: dict[str, Any]) -> Timetable | None:
         if not table:
             return None
@@ -200,14 +251,15 @@ class _Reader:
         )
 
     def _span(self, table: dict[str, Any], key: str) -> timedelta | None:
-        if key not in table:
-            return None
+        return self._length(table[key], "timetable", key) if key in table else None
+
+    def _length(self, text: str, table: str, key: str) -> timedelta:
         try:
-            spans = parse_ages(table[key], what=key)
+            spans = parse_ages(text, what=key)
         except InputError:
             spans = ()
         if len(spans) != 1:
-            raise self._wrong("timetable", key, "a length of time, such as 30m, 6h or 1d")
+            raise self._wrong(table, key, "a length of time, such as 30m, 6h or 1d")
         return timedelta(seconds=spans[0])
 
     def _cron(self, expression: str | None) -> str | None:

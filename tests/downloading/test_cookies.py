@@ -2,7 +2,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from newscrawl.downloading.cookies import CookiesMiddleware
+from newscrawl.downloading.cookies import CookiesMiddleware, read_cookies
+from newscrawl.exceptions import InputError
 
 
 def sent(middleware: CookiesMiddleware, url: str) -> str:
@@ -63,3 +64,47 @@ def test_cookies_are_bounded():
     assert len(header) <= 4096
     assert header.startswith("c2999=")
     assert "huge" not in header
+
+
+FILE = """# Netscape HTTP Cookie File
+.a.test\tTRUE\t/\tFALSE\t0\tsession\tabc
+b.test\tFALSE\t/in\tTRUE\t4102444800\tkey\txyz
+c.test\tFALSE\t/\tFALSE\t1000000000\told\t1
+"""
+
+
+@pytest.mark.parametrize(
+    ("url", "goes"),
+    [
+        ("http://a.test/", "session=abc"),
+        ("http://www.a.test/story/", "session=abc"),
+        ("https://b.test/in/", "key=xyz"),
+        ("http://b.test/in/", ""),
+        ("https://b.test/", ""),
+        ("https://www.b.test/in/", ""),
+        ("http://c.test/", ""),
+        ("http://nota.test/", ""),
+    ],
+)
+def test_cookies_of_a_file_go_where_they_say(tmp_path, url, goes):
+    file = tmp_path / "cookies.txt"
+    file.write_text(FILE)
+    assert sent(CookiesMiddleware(read_cookies(str(file))), url) == goes
+
+
+def test_a_site_may_change_a_cookie_of_a_file(tmp_path):
+    file = tmp_path / "cookies.txt"
+    file.write_text(FILE)
+    middleware = CookiesMiddleware(read_cookies(str(file)))
+    answer(middleware, "http://a.test/", "session=new; Path=/", "more=1; Path=/")
+    assert set(sent(middleware, "http://a.test/").split("; ")) == {"session=new", "more=1"}
+
+
+def test_a_file_of_cookies_that_is_none_is_told_without_its_text(tmp_path):
+    file = tmp_path / "cookies.txt"
+    file.write_text("secret=1")
+    with pytest.raises(InputError, match="no such form") as caught:
+        read_cookies(str(file))
+    assert "secret=1" not in str(caught.value)
+    with pytest.raises(InputError, match="No such file"):
+        read_cookies(str(tmp_path / "none.txt"))

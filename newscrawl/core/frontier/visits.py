@@ -6,7 +6,7 @@ from newscrawl.exceptions import InputError
 from newscrawl.items.article import Article, Precision
 
 DAY = 86_400.0
-_UNITS = {"m": 60.0, "h": 3600.0, "d": DAY, "w": 7 * DAY}
+_UNITS = {"m": 60.0, "h": 3600.0, "d": DAY, "w": 7 * DAY, "y": 365 * DAY}
 FIRST_INTERVAL = 3600.0
 """Seconds until a channel is looked at again whose rate of new articles is not known yet."""
 _SHORTEST = 600.0
@@ -27,7 +27,7 @@ _PATIENT_RUNS = 5
 def parse_ages(text: str, *, what: str = "recheck") -> tuple[float, ...]:
     """Return ages in seconds, ascending, of a text such as `1h,6h,1d,7d`; of `none`, none.
 
-    Raises InputError where a part is not a number with `m`, `h`, `d` or `w`.
+    Raises InputError where a part is not a number with `m`, `h`, `d`, `w` or `y`.
     """
     if text.strip().lower() in ("", "none"):
         return ()

@@ -5,22 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from newscrawl.core.health.figures import FIELDS, SiteFigures
+from newscrawl.core.health.thresholds import USUAL, Thresholds
 
-ENOUGH_RUNS = 3
-"""Runs before this one from which it is known how the site is."""
-ENOUGH = 8
-"""Articles, or pages, from which a share of them tells something."""
-_USUAL = 0.8
-"""The share of articles that have a field from which it belongs to them."""
-_FALLEN = 0.5
-"""A share has fallen that is less than so much of the usual one."""
-_SHRUNK = 0.4
-_MOST = 0.5
-"""The share of failures, of pages that are no articles, or of teasers, that is no chance."""
-_FEW = 0.2
-"""The share of them that is usual on a site that works."""
-_EXPECTED = 12.0
-"""New articles that the site's rate promises; that none comes then is a chance of one in 100,000."""
 _DAY = 86_400.0
 
 
@@ -30,76 +16,124 @@ class Alarm:
 
     site: str
     kind: str
-    """`failures`, `not articles`, `no news`, `length`, `teasers`, or a field of the record."""
+    """One of `KINDS`: `failures`, `not articles`, `no news`, a field of the record and others."""
     told: str
     """One line for a person, with what was found and what is usual."""
 
 
-def alarms_of(site: str, run: SiteFigures, before: Sequence[SiteFigures]) -> list[Alarm]:
+def alarms_of(
+    site: str, run: SiteFigures, before: Sequence[SiteFigures], thresholds: Thresholds = USUAL
+) -> list[Alarm]:
     """Return what is wrong with a run of a site, by its runs before, the newest last.
 
     Nothing is, as long as there are too few of them, or too little in them to tell.
     """
-    if len(before) < ENOUGH_RUNS:
+    if len(before) < max(1, thresholds.runs):
         return []
-    found = (*_pages(run, before), *_articles(run, before), *_news(run, before))
-    return [Alarm(site=site, kind=kind, told=told) for kind, told in found]
+    comparison = _Comparison(run, before, thresholds)
+    return [
+        Alarm(site=site, kind=kind, told=told)
+        for kind, told in comparison.found()
+        if kind not in thresholds.off
+    ]
 
 
-def _pages(run: SiteFigures, before: Sequence[SiteFigures]) -> Iterator[tuple[str, str]]:
-    failed = sum(run.failures.values())
-    usual = _share(
-        [sum(each.failures.values()) for each in before], [each.pages for each in before]
-    )
-    if run.pages >= ENOUGH and failed > _MOST * run.pages and usual < _FEW:
-        worst = max(run.failures, key=lambda reason: run.failures[reason])
-        yield (
-            "failures",
-            f"{failed} of {run.pages} pages failed, most by {worst}; usually {usual:.0%}",
+class _Comparison:
+    """A run beside those before it."""
+
+    def __init__(
+        self, run: SiteFigures, before: Sequence[SiteFigures], thresholds: Thresholds
+    ) -> None:
+        self._run = run
+        self._before = before
+        self._by = thresholds
+
+    def found(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong: its kind, and one line for a person."""
+        yield from self._pages()
+        yield from self._articles()
+        yield from self._news()
+        yield from self._robots()
+
+    def _pages(self) -> Iterator[tuple[str, str]]:
+        run, before = self._run, self._before
+        failed = sum(run.failures.values())
+        usual = _share(
+            [sum(each.failures.values()) for each in before], [each.pages for each in before]
         )
-    usual = _share([each.not_articles for each in before], [each.expected for each in before])
-    if run.expected >= ENOUGH and run.not_articles > _MOST * run.expected and usual < _FEW:
-        told = f"{run.not_articles} of {run.expected} pages that should be articles were none"
-        yield "not articles", f"{told}; usually {usual:.0%}"
+        if self._has_risen(failed, run.pages, usual):
+            worst = max(run.failures, key=lambda reason: run.failures[reason])
+            yield (
+                "failures",
+                f"{failed} of {run.pages} pages failed, most by {worst}; usually {usual:.0%}",
+            )
+        usual = _share([each.not_articles for each in before], [each.expected for each in before])
+        if self._has_risen(run.not_articles, run.expected, usual):
+            told = f"{run.not_articles} of {run.expected} pages that should be articles were none"
+            yield "not articles", f"{told}; usually {usual:.0%}"
 
+    def _has_risen(self, count: int, of: int, usual: float) -> bool:
+        return of >= self._by.sample and count > self._by.most * of and usual < self._by.few
 
-def _articles(run: SiteFigures, before: Sequence[SiteFigures]) -> Iterator[tuple[str, str]]:
-    """Yield what the articles lack; they are compared with those of the runs that brought some."""
-    with_some = [each for each in before if each.articles]
-    articles = [each.articles for each in with_some]
-    if run.articles < ENOUGH or sum(articles) < ENOUGH:
-        return
-    for name in FIELDS:
-        usual = _share([each.filled.get(name, 0) for each in with_some], articles)
-        now = run.filled.get(name, 0) / run.articles
-        if usual >= _USUAL and now < _FALLEN * usual:
-            yield name, f"{name} in {now:.0%} of {run.articles} articles; usually {usual:.0%}"
-    length = median(each.length for each in with_some)
-    if run.length < _SHRUNK * length:
-        yield "length", f"texts of {run.length:,.0f} characters; usually {length:,.0f}"
-    teasers = run.completeness.get("teaser", 0) / run.articles
-    usual = _share([each.completeness.get("teaser", 0) for each in with_some], articles)
-    if teasers > _MOST and usual < _FEW:
-        yield "teasers", f"{teasers:.0%} of {run.articles} articles were cut; usually {usual:.0%}"
+    def _articles(self) -> Iterator[tuple[str, str]]:
+        """Yield what the articles lack; they are compared with those of the runs that brought some."""
+        run = self._run
+        with_some = [each for each in self._before if each.articles]
+        articles = [each.articles for each in with_some]
+        if run.articles < self._by.sample or sum(articles) < self._by.sample:
+            return
+        for name in FIELDS:
+            usual = _share([each.filled.get(name, 0) for each in with_some], articles)
+            now = run.filled.get(name, 0) / run.articles
+            if usual >= self._by.belongs and now < self._by.fallen * usual:
+                yield name, f"{name} in {now:.0%} of {run.articles} articles; usually {usual:.0%}"
+        length = median(each.length for each in with_some)
+        if run.length < self._by.shrunk * length:
+            yield "length", f"texts of {run.length:,.0f} characters; usually {length:,.0f}"
+        teasers = run.completeness.get("teaser", 0)
+        usual = _share([each.completeness.get("teaser", 0) for each in with_some], articles)
+        if self._has_risen(teasers, run.articles, usual):
+            yield "teasers", f"{teasers} of {run.articles} articles were cut; usually {usual:.0%}"
+        usual = _share([each.paid for each in with_some], articles)
+        if self._has_risen(run.paid, run.articles, usual):
+            told = f"{run.paid} of {run.articles} articles say that they are not free"
+            yield "paywall", f"{told}; usually {usual:.0%}"
 
+    def _news(self) -> Iterator[tuple[str, str]]:
+        """Yield that nothing new came for longer than chance explains, or far less than ever.
 
-def _news(run: SiteFigures, before: Sequence[SiteFigures]) -> Iterator[tuple[str, str]]:
-    """Yield that nothing new came for longer than chance explains.
+        The first run, which brings all that there is, tells no rate.
+        """
+        run, before = self._run, self._before
+        later = before[1:]
+        span = before[-1].started_at - before[0].started_at
+        if span <= 0:
+            return
+        rate = sum(each.new for each in later) / span
+        if run.new:
+            least = min(each.new for each in later)
+            waited = run.started_at - before[-1].started_at
+            usual = rate * waited
+            lowest = self._by.few * min(least, usual)
+            if least >= self._by.missed and run.new < lowest:
+                yield (
+                    "few news",
+                    f"{run.new} new articles; usually {usual:.0f}, never below {least}",
+                )
+            return
+        since = max((each.started_at for each in later if each.new), default=before[0].started_at)
+        waited = run.started_at - since
+        if rate * waited >= self._by.missed:
+            yield (
+                "no news",
+                f"no new article for {waited / _DAY:.1f} days; usually {rate * _DAY:.1f} a day",
+            )
 
-    The first run, which brings all that there is, tells no rate.
-    """
-    later = before[1:]
-    span = before[-1].started_at - before[0].started_at
-    if run.new or span <= 0:
-        return
-    rate = sum(each.new for each in later) / span
-    since = max((each.started_at for each in later if each.new), default=before[0].started_at)
-    waited = run.started_at - since
-    if rate * waited >= _EXPECTED:
-        yield (
-            "no news",
-            f"no new article for {waited / _DAY:.1f} days; usually {rate * _DAY:.1f} a day",
-        )
+    def _robots(self) -> Iterator[tuple[str, str]]:
+        """Yield that robots.txt has other rules for us; once, as the next run compares with this one."""
+        known = [each.robots for each in self._before if each.robots]
+        if self._run.robots and known and self._run.robots != known[-1]:
+            yield "robots", "robots.txt has other rules for newscrawl than in the run before"
 
 
 def _share(parts: Sequence[int], wholes: Sequence[int]) -> float:

@@ -33,6 +33,24 @@ class SiteFigures:
     """Characters of a body, the median."""
     completeness: Mapping[str, int] = field(default_factory=dict)
     """Articles by how much of the text was there."""
+    changed: int = 0
+    """Articles of which there is a new version."""
+    paid: int = 0
+    """Articles that declare that they are not free."""
+    lag: float | None = None
+    """Seconds from publication to fetching, the median of the new articles; None: no date tells."""
+    boilerplate: int = 0
+    """Blocks that are known to be the site's own."""
+    channels: Mapping[str, int] = field(default_factory=dict)
+    """New articles by what named them first, a `DiscoverySource`."""
+    requests: int = 0
+    """Answers and failures; each try counts."""
+    size: int = 0
+    """Bytes of pages, decompressed."""
+    seconds: float = 0.0
+    """From the run's start to the site's last answer."""
+    robots: str = ""
+    """What the site's robots.txt says to newscrawl, as a hash; empty where that is not known."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures as JSON values."""

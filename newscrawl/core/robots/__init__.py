@@ -1,5 +1,5 @@
 """What a robots.txt says (RFC 9309)."""
 
-from newscrawl.core.robots.rules import MAX_BYTES, RobotsRules, parse_robots
+from newscrawl.core.robots.rules import MAX_BYTES, TOKEN, RobotsRules, parse_robots, rules_hash
 
-__all__ = ["MAX_BYTES", "RobotsRules", "parse_robots"]
+__all__ = ["MAX_BYTES", "TOKEN", "RobotsRules", "parse_robots", "rules_hash"]

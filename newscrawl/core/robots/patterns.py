@@ -10,16 +10,16 @@ _PATH = re.compile(r"[/?;]")
 class Pattern:
     """A pattern and what it takes to match it in linear time."""
 
-    __slots__ = ("_is_whole", "_length", "_pieces")
+    __slots__ = ("_is_whole", "_pieces", "text")
 
     def __init__(self, text: bytes) -> None:
         """Take a pattern as `escaped` returns it."""
-        self._length = len(text)
+        self.text = text
         self._is_whole = text.endswith(b"$")
         self._pieces = text.removesuffix(b"$").split(b"*")
 
     def __len__(self) -> int:
-        return self._length
+        return len(self.text)
 
     def matches(self, path: bytes) -> bool:
         """Return whether a path begins as the pattern says, or is all that it says."""

@@ -4,6 +4,7 @@ Where the RFC leaves a choice (lines that are no rule, misspelled names, lines w
 Google's parser does, because that is what sites try their files with.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from enum import Enum, auto
 
 from newscrawl.core.robots.patterns import Pattern, escaped, path_of
 
+TOKEN = "newscrawl"  # noqa: S105
+"""What robots.txt calls us."""
 MAX_BYTES = 500 * 1024
 """What is read of a file; the RFC asks for that much at least."""
 _MAX_LINE = 16_663
@@ -77,6 +80,14 @@ class RobotsRules:
             if allowed or disallowed or group.is_named:
                 return allowed >= disallowed
         return True
+
+
+def rules_hash(body: bytes, *, token: str) -> str:
+    """Return a hash of what a robots.txt says to a crawler; comments, order and sitemaps do not count."""
+    rules = parse_robots(body, token=token)
+    group = rules.own if rules.own.is_named else rules.others
+    said = [sorted({each.text for each in side}) for side in (group.allowed, group.disallowed)]
+    return hashlib.blake2b(repr((said, rules.crawl_delay)).encode(), digest_size=8).hexdigest()
 
 
 def parse_robots(body: bytes, *, token: str) -> RobotsRules:

@@ -2,11 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from statistics import median
 from typing import Any
 
-from newscrawl.core.health import FIELDS, Alarm, SiteFigures, alarms_of
+from newscrawl.core.health import FIELDS, USUAL, Alarm, SiteFigures, Thresholds, alarms_of
+from newscrawl.core.robots import TOKEN, rules_hash
+from newscrawl.core.state.run_counts import RunCounts
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS _site_run (
@@ -18,15 +23,17 @@ COMPARED = 30
 """Runs of a site that a run is compared with, the newest."""
 
 _PAGES = """
-SELECT count(*), total(role IN ('article', 'related')),
+SELECT site, count(*), total(role IN ('article', 'related')),
     total(role IN ('article', 'related') AND state = 'dropped' AND reason = 'not an article')
-FROM _url WHERE site = ? AND fetched_at >= ?
+FROM _url WHERE fetched_at >= ? GROUP BY site
 """
 _FAILURES = """
-SELECT reason, count(*) FROM _url WHERE site = ? AND fetched_at >= ? AND state = 'failed' GROUP BY 1
+SELECT site, reason, count(*) FROM _url WHERE fetched_at >= ? AND state = 'failed' GROUP BY 1, 2
 """
+_HOSTS = "SELECT DISTINCT site, host FROM _url WHERE fetched_at >= ?"
 _ARTICLES = """
-SELECT version = 1, duplicate_of IS NOT NULL, completeness, length(article_body), headline IS NOT NULL,
+SELECT version, duplicate_of, completeness, length(article_body), is_accessible_for_free, discovered_by,
+    date_published, fetched_at, headline IS NOT NULL,
     EXISTS (SELECT 1 FROM authors WHERE article_id = articles.id), date_published IS NOT NULL,
     article_section IS NOT NULL, description IS NOT NULL, main_image_url IS NOT NULL
 FROM articles WHERE site = ? AND run_id = ?
@@ -35,41 +42,77 @@ _BEFORE = """
 SELECT _site_run.figures FROM _site_run JOIN runs USING (run_id) WHERE site = ? AND run_id <> ?
 ORDER BY runs.rowid DESC LIMIT ?
 """
+_HISTORY = """
+SELECT site, started_at, ending, _site_run.figures, alarms FROM _site_run JOIN runs USING (run_id)
+ORDER BY runs.rowid, site
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRun:
+    """A run of one site, as the state file remembers it."""
+
+    site: str
+    """The site's name."""
+    started_at: str
+    """When the run started, ISO 8601, UTC."""
+    figures: SiteFigures
+    """What it brought."""
+    alarms: tuple[Alarm, ...]
+    """What was wrong with it."""
 
 
 def note_site_runs(
-    connection: sqlite3.Connection, sites: Iterable[str], *, run_id: str, started_at: float
-) -> list[Alarm]:
-    """Write down what a run brought of these sites, and return what is wrong with it."""
-    alarms: list[Alarm] = []
+    connection: sqlite3.Connection,
+    sites: Iterable[str],
+    counts: RunCounts,
+    thresholds: Thresholds = USUAL,
+    *,
+    run_id: str,
+    started_at: float,
+) -> list[SiteRun]:
+    """Write down what a run brought of these sites, and return it with what is wrong with it."""
+    pages = _Pages(connection, started_at)
+    started = datetime.fromtimestamp(started_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    runs = []
     for site in sites:
-        figures = _figures(connection, site, run_id=run_id, started_at=started_at)
-        found = alarms_of(site, figures, _before(connection, site, run_id=run_id))
+        figures = _figures(connection, site, pages, counts, run_id=run_id, started_at=started_at)
+        before = _before(connection, site, run_id=run_id)
+        alarms = tuple(alarms_of(site, figures, before, thresholds))
         connection.execute(
             "INSERT OR REPLACE INTO _site_run VALUES (?, ?, ?, ?)",
             (
                 site,
                 run_id,
                 json.dumps(figures.to_json(), sort_keys=True),
-                json.dumps([[alarm.kind, alarm.told] for alarm in found]),
+                json.dumps([[alarm.kind, alarm.told] for alarm in alarms]),
             ),
         )
-        alarms += found
-    return alarms
+        runs.append(SiteRun(site=site, started_at=started, figures=figures, alarms=alarms))
+    return runs
+
+
+def site_history(connection: sqlite3.Connection) -> list[SiteRun]:
+    """Return all runs of all sites, the oldest first; none for a file of an earlier version."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_site_run'").fetchone():
+        return []
+    return [
+        SiteRun(
+            site=site,
+            started_at=started_at,
+            figures=SiteFigures.from_json(json.loads(figures)),
+            alarms=tuple(
+                Alarm(site=site, kind=kind, told=told) for kind, told in json.loads(alarms)
+            ),
+        )
+        for site, started_at, _, figures, alarms in connection.execute(_HISTORY)
+    ]
 
 
 def last_alarms(connection: sqlite3.Connection) -> list[Alarm]:
-    """Return what was wrong with the last run of each site; none for a file of an earlier version."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_site_run'").fetchone():
-        return []
-    rows = connection.execute(
-        "SELECT site, alarms, max(runs.rowid) FROM _site_run JOIN runs USING (run_id) GROUP BY site"
-    )
-    return [
-        Alarm(site=site, kind=kind, told=told)
-        for site, alarms, _ in rows
-        for kind, told in json.loads(alarms)
-    ]
+    """Return what was wrong with the last run of each site."""
+    last = {run.site: run for run in site_history(connection)}
+    return [alarm for site in sorted(last) for alarm in last[site].alarms]
 
 
 def _before(connection: sqlite3.Connection, site: str, *, run_id: str) -> list[SiteFigures]:
@@ -78,24 +121,82 @@ def _before(connection: sqlite3.Connection, site: str, *, run_id: str) -> list[S
     return [SiteFigures.from_json(json.loads(row[0])) for row in reversed(rows)]
 
 
+class _Pages:
+    """What the table of addresses tells of a run, by site, read in one go."""
+
+    def __init__(self, connection: sqlite3.Connection, started_at: float) -> None:
+        self.counts = {
+            site: (pages, int(expected), int(others))
+            for site, pages, expected, others in connection.execute(_PAGES, (started_at,))
+        }
+        self.failures: dict[str, dict[str, int]] = {}
+        for site, reason, count in connection.execute(_FAILURES, (started_at,)):
+            self.failures.setdefault(site, {})[reason] = count
+        robots = {
+            origin.partition("://")[2]: body
+            for origin, body in connection.execute("SELECT origin, body FROM _robots")
+        }
+        bodies: dict[str, list[bytes]] = {}
+        for site, host in sorted(connection.execute(_HOSTS, (started_at,))):
+            if host in robots:
+                bodies.setdefault(site, []).append(robots[host])
+        self.robots = {
+            site: rules_hash(b"\n".join(each), token=TOKEN) for site, each in bodies.items()
+        }
+
+
 def _figures(
-    connection: sqlite3.Connection, site: str, *, run_id: str, started_at: float
+    connection: sqlite3.Connection,
+    site: str,
+    from_pages: _Pages,
+    counts: RunCounts,
+    *,
+    run_id: str,
+    started_at: float,
 ) -> SiteFigures:
-    pages, expected, not_articles = connection.execute(_PAGES, (site, started_at)).fetchone()
+    pages, expected, not_articles = from_pages.counts.get(site, (0, 0, 0))
     rows: list[Any] = connection.execute(_ARTICLES, (site, run_id)).fetchall()
-    completeness: dict[str, int] = {}
-    for row in rows:
-        completeness[row[2]] = completeness.get(row[2], 0) + 1
+    new = [row for row in rows if row[0] == 1]
+    learned = connection.execute("SELECT count(*) FROM _boilerplate WHERE site = ?", (site,))
+    asked = counts.traffic(site)
     return SiteFigures(
         started_at=started_at,
         pages=pages,
-        expected=int(expected),
-        not_articles=int(not_articles),
-        failures=dict(connection.execute(_FAILURES, (site, started_at)).fetchall()),
-        new=sum(row[0] for row in rows),
+        expected=expected,
+        not_articles=not_articles,
+        failures=from_pages.failures.get(site, {}),
+        new=len(new),
         articles=len(rows),
-        copies=sum(row[1] for row in rows),
-        filled={name: sum(row[4 + place] for row in rows) for place, name in enumerate(FIELDS)},
+        changed=len(rows) - len(new),
+        copies=sum(row[1] is not None for row in rows),
+        completeness=dict(Counter(row[2] for row in rows)),
         length=median(row[3] for row in rows) if rows else 0.0,
-        completeness=completeness,
+        paid=sum(row[4] == 0 for row in rows),
+        channels=dict(Counter(row[5] or "unknown" for row in new)),
+        lag=_lag((row[6], row[7]) for row in new),
+        filled={name: sum(row[8 + place] for row in rows) for place, name in enumerate(FIELDS)},
+        boilerplate=learned.fetchone()[0],
+        requests=asked.requests,
+        size=asked.size,
+        seconds=max(0.0, asked.until - started_at),
+        robots=from_pages.robots.get(site, ""),
     )
+
+
+def _lag(moments: Iterable[tuple[str | None, str | None]]) -> float | None:
+    """Return the median of the seconds between pairs of moments, those that both are known."""
+    lags = list(_seconds_between(moments))
+    return median(lags) if lags else None
+
+
+def _seconds_between(moments: Iterable[tuple[str | None, str | None]]) -> Iterator[float]:
+    for published, fetched in moments:
+        # A day without a time tells no lag.
+        if published is not None and fetched is not None and "T" in published:
+            begin, end = (_aware(text) for text in (published, fetched))
+            yield max(0.0, (end - begin).total_seconds())
+
+
+def _aware(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

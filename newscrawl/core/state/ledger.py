@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from newscrawl.core.health import Alarm
 from newscrawl.core.state.coverage import Coverage
+from newscrawl.core.state.health import SiteRun
 from newscrawl.items import UrlState
 
 
@@ -39,10 +40,15 @@ class Ledger:
     """Links of this run's pages that became no address, by rule."""
     failures_by_site: dict[str, dict[str, int]] = field(default_factory=dict)
     """Addresses that failed, by site and reason."""
-    alarms: tuple[Alarm, ...] = ()
-    """What is not as it was on the sites of this run."""
+    site_runs: tuple[SiteRun, ...] = ()
+    """What this run brought of each of its sites, and what is wrong with it."""
     left_alone: dict[str, str] = field(default_factory=dict)
     """Hosts that this run did not ask any more, each with the reason."""
+
+    @property
+    def alarms(self) -> tuple[Alarm, ...]:
+        """What is not as it was on the sites of this run."""
+        return tuple(alarm for run in self.site_runs for alarm in run.alarms)
 
     @property
     def discovered(self) -> int:

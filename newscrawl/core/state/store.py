@@ -2,13 +2,12 @@
 
 import contextlib
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from newscrawl.core.dedup.canonical import declared_key
 from newscrawl.core.frontier.budgets import Budgets
@@ -24,17 +23,17 @@ from newscrawl.core.frontier.proposals import Origin
 from newscrawl.core.frontier.same_pages import same_page_ending
 from newscrawl.core.frontier.table import Frontier
 from newscrawl.core.frontier.visits import next_check, published_at
-from newscrawl.core.health import Alarm  # noqa: TC001  (as the others are)
 from newscrawl.core.state.articles import Articles, Change, Reading, Stored
+from newscrawl.core.state.closing import Closing
 from newscrawl.core.state.copies import Copies
 from newscrawl.core.state.entries import Entry, Proposal
 from newscrawl.core.state.following import Following
-from newscrawl.core.state.health import note_site_runs
 from newscrawl.core.state.ledger import Ledger, article_totals
 from newscrawl.core.state.links import write_related
 from newscrawl.core.state.locking import open_locked
 from newscrawl.core.state.opening import open_state
 from newscrawl.core.state.pages import has_page, keep_page
+from newscrawl.core.state.run_counts import RunCounts
 from newscrawl.core.state.runs import begin_run, end_run, ended_well
 from newscrawl.core.state.settling import Settling
 from newscrawl.core.state.waiting import storage_errors, when_free
@@ -48,6 +47,9 @@ from newscrawl.items import (
     PageResult,
     UrlState,
 )
+
+if TYPE_CHECKING:
+    from newscrawl.core.state.health import SiteRun
 
 IN_MEMORY = ":memory:"
 COPIES_WINDOW = 60 * 86_400.0
@@ -77,6 +79,7 @@ class Store:
         limits: Limits | None = None,
         usual_places: bool = False,
         copies_window: float = COPIES_WINDOW,
+        closing: Closing | None = None,
         give_up: Event | None = None,
     ) -> None:
         self.path = path
@@ -85,6 +88,7 @@ class Store:
         self._usual_places = usual_places
         self._limits = limits or Limits()
         self._budgets = Budgets(self._limits)
+        self._closing = closing or Closing()
         self._give_up = give_up or Event()
         self._lock = None if path == IN_MEMORY else open_locked(Path(path), mode=0o600)
         try:
@@ -110,12 +114,9 @@ class Store:
         except BaseException:
             self.close()
             raise
-        self._changes: Counter[Change] = Counter()
-        self._rechecked = 0
-        self._gone = 0
-        self._not_stored: Counter[str] = Counter()
+        self._counts = RunCounts()
         self._sites: tuple[str, ...] = ()
-        self._alarms: tuple[Alarm, ...] = ()
+        self._site_runs: tuple[SiteRun, ...] = ()
 
     def _note_start(self) -> None:
         with self._transaction():
@@ -158,7 +159,7 @@ class Store:
         """Make a batch durable, all or nothing, and return for each entry the article stored, if any."""
         with self._transaction():
             stored = [self._write_entry(entry) for entry in batch]
-        self._count(batch, stored)
+        self._counts.add(batch, stored)
         return stored
 
     def _write_entry(self, entry: Entry) -> Stored | None:
@@ -195,8 +196,8 @@ class Store:
             self._following.links(lease, result, now=now)
         if self._usual_places:
             self._following.usual_places(lease, ending, now=now)
-        self._rechecked += outcome.not_modified and lease.was is UrlState.ARTICLE
-        self._gone += ending.state is UrlState.GONE and lease.was is UrlState.ARTICLE
+        self._counts.unchanged += outcome.not_modified and lease.was is UrlState.ARTICLE
+        self._counts.gone += ending.state is UrlState.GONE and lease.was is UrlState.ARTICLE
         return stored
 
     def _write_article(
@@ -307,14 +308,6 @@ class Store:
                 fetched_at=outcome.fetched_at,
             )
 
-    def _count(self, batch: Sequence[Entry], stored: Sequence[Stored | None]) -> None:
-        for each in stored:
-            if each is not None:
-                self._changes[each.change] += 1
-        for entry in batch:
-            if isinstance(entry, PageOutcome) and entry.result is not None:
-                self._not_stored.update(entry.result.dropped_links)
-
     def queued(self) -> int:
         """Return the number of addresses that wait to be fetched."""
         return self._frontier.queued()
@@ -327,17 +320,15 @@ class Store:
             articles=articles,
             copies=copies,
             completeness=completeness,
-            new_articles=self._changes[Change.NEW],
+            new_articles=self._counts.changes[Change.NEW],
             new_copies=self.articles.new_copies(),
-            changed_articles=self._changes[Change.CHANGED],
-            rechecked_articles=self._changes[Change.SAME]
-            + self._changes[Change.REVISED]
-            + self._rechecked,
-            gone_articles=self._gone,
+            changed_articles=self._counts.changes[Change.CHANGED],
+            rechecked_articles=self._counts.rechecked,
+            gone_articles=self._counts.gone,
             gaps=tuple(self._following.gaps),
-            links_left_out=dict(self._not_stored),
+            links_left_out=dict(self._counts.links_left_out),
             failures_by_site=self._frontier.failures(),
-            alarms=self._alarms,
+            site_runs=self._site_runs,
         )
 
     def settle_waiting(self) -> None:
@@ -369,20 +360,20 @@ class Store:
     def finish_run(self, *, ending: str) -> None:
         """Write down how the run ended, and its figures; give back what it leased and did not fetch."""
         figures = {
-            "new_articles": self._changes[Change.NEW],
+            "new_articles": self._counts.changes[Change.NEW],
             "new_copies": self.articles.new_copies(),
-            "changed_articles": self._changes[Change.CHANGED],
+            "changed_articles": self._counts.changes[Change.CHANGED],
         }
         with self._transaction():
             self._frontier.give_back()
             if ending not in _BROKEN_OFF:
-                self._alarms = tuple(
-                    note_site_runs(
-                        self.connection,
-                        self._sites,
-                        run_id=self.run_id,
-                        started_at=self._frontier.started_at,
-                    )
+                self._site_runs = self._closing.close(
+                    self.connection,
+                    self._sites,
+                    self._counts,
+                    run_id=self.run_id,
+                    started_at=self._frontier.started_at,
+                    now=time.time(),
                 )
             end_run(self.connection, self.run_id, ending, figures, now=_utc(time.time()))
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from newscrawl.core.health import FIELDS, SiteFigures, alarms_of
+from newscrawl.core.health import FIELDS, SiteFigures, Thresholds, alarms_of
+from newscrawl.exceptions import InputError
 
 DAY = 86_400.0
 RUN = SiteFigures(
@@ -93,3 +94,50 @@ def test_a_site_that_stays_the_same_gives_no_false_alarm():
             alarms += alarms_of("a.test", run, runs)
             runs.append(run)
     assert alarms == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"paid": 8}, "paywall"),
+        ({"robots": "other"}, "robots"),
+        ({"new": 1, "articles": 1}, "few news"),
+    ],
+)
+def test_more_that_is_not_as_it_was_is_told(changes, kind):
+    before = [
+        replace(RUN, started_at=number * DAY, new=40, articles=40, length=3000, robots="as ever")
+        for number in range(6)
+    ]
+    assert kinds(replace(TODAY, robots="as ever", new=40), before) == []
+    assert kinds(replace(TODAY, **{"robots": "as ever", "new": 40, **changes}), before) == [kind]
+
+
+def test_a_quiet_day_is_no_alarm():
+    before = [replace(RUN, started_at=number * DAY, new=40 + number) for number in range(6)]
+    assert kinds(replace(TODAY, new=14), before) == [], "a Sunday"
+    before[2] = replace(before[2], new=5)
+    assert kinds(replace(TODAY, new=2), before) == [], "as few as that have come before"
+
+
+def test_thresholds_are_the_users_own():
+    run = replace(TODAY, length=1000.0)
+    assert kinds(run, history()) == ["length"]
+    assert alarms_of("a", run, history(), Thresholds.of({"shrunk": 0.2})) == []
+    assert alarms_of("a", run, history(), Thresholds.of({"off": ["length"]})) == []
+    assert alarms_of("a", run, history(4), Thresholds.of({"runs": 5})) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"shrank": 0.2}, "name some of"),
+        ({"shrunk": "a lot"}, "a number"),
+        ({"runs": True}, "a number"),
+        ({"off": "length"}, "a list of some of"),
+        ({"off": ["size"]}, "a list of some of"),
+    ],
+)
+def test_a_threshold_that_is_wrong_is_refused(values, told):
+    with pytest.raises(InputError, match=told):
+        Thresholds.of(values)
