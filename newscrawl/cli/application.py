@@ -2,15 +2,15 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
+from newscrawl.cli.exit_codes import INTERRUPTED
 from newscrawl.exceptions import NewscrawlError, OutputClosedError
 
-INTERRUPTED = 130
 _COMMANDS = (
     "demo",
     "crawl",
@@ -92,12 +92,19 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 def _run(args: Sequence[str] | None) -> int:
-    try:
-        result: Any = newscrawl.main(
+    return ended(
+        lambda: newscrawl.main(
             args=None if args is None else list(args),
             prog_name="newscrawl",
             standalone_mode=False,
         )
+    )
+
+
+def ended(action: Callable[[], Any]) -> int:
+    """Do something and return its exit code; what ends it early is said in one line on standard error."""
+    try:
+        result = action()
     except (click.ClickException, click.Abort, NewscrawlError, KeyboardInterrupt) as error:
         message, code = _ending(error)
         if message:

@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 from scrapy.settings import Settings
 
+from newscrawl.cli.exit_codes import PARTLY, SIGNALLED
 from newscrawl.cli.printing import safe_line
 from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
-from newscrawl.cli.spider_run import SIGNALLED, SpiderRun, newscrawl_settings, run_spider
+from newscrawl.cli.spider_run import SpiderRun, newscrawl_settings, run_spider
 from newscrawl.cli.state_files import check_fresh, forget_state, remove_state
 from newscrawl.core.state.store import IN_MEMORY
 from newscrawl.exceptions import InputError, NewscrawlError
@@ -24,8 +25,6 @@ from newscrawl.reporting import RunEnd, summary_dict, summary_lines, trouble_lin
 from newscrawl.runtime import address_policy, configured_sites, limits_of
 from newscrawl.sites.seeds import seed_url, sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
-
-PARTLY = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,33 +1,28 @@
 """A job file written after a look at its sites."""
 
 import json
-import subprocess
-import sys
-from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
+from newscrawl.cli.exit_codes import PARTLY
+from newscrawl.cli.looking import Look, look_at_all
 from newscrawl.cli.printing import safe_line
+from newscrawl.cli.request import CrawlRequest
+from newscrawl.core.state.store import IN_MEMORY
 from newscrawl.exceptions import InputError, OutputError
 from newscrawl.items import Site
 from newscrawl.reporting.shortening import shortened
+from newscrawl.reporting.site_check import found_line
 from newscrawl.sites.seeds import sites_from_seeds
 
-AT_A_TIME = 8
-"""Sites that are looked at together."""
-_DEADLINE = 180.0
-"""Seconds for the look at a site."""
 _SECTIONS = 12
 """Sections of a site that are named."""
 _LONGEST = 160
 """Characters of what is told of a problem."""
-_PARTLY = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +43,6 @@ class InitRequest:
     """Networks that are not public and may be connected to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
-    """What was found of a site."""
-
-    site: Site
-    found: dict[str, Any] = field(default_factory=dict)
-    """What `check --json` printed."""
-    problem: str = ""
-    """Why nothing was found."""
-
-
 def write_job(request: InitRequest) -> int:
     """Write a job file, and return the exit code.
 
@@ -68,8 +52,7 @@ def write_job(request: InitRequest) -> int:
     path = Path(request.output)
     if request.output != "-" and path.exists():
         raise OutputError(f"{path}: is there already; name another with -o")
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
-        looks = list(pool.map(lambda site: _look(site, request), sites))
+    looks = list(zip(sites, look_at_all([_look_of(site, request) for site in sites]), strict=True))
     text = "\n".join(_lines(looks, request, stem=path.stem if request.output != "-" else "news"))
     if request.output == "-":
         click.echo(text)
@@ -79,10 +62,22 @@ def write_job(request: InitRequest) -> int:
         except OSError as error:
             raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
         click.echo(f"written: {path}; next: newscrawl run {path}", err=True)
-    failed = [look for look in looks if look.problem]
-    for look in failed:
-        click.echo(f"{look.site.name}: {look.problem}", err=True)
-    return (1 if len(failed) == len(looks) else _PARTLY) if failed else 0
+    failed = [(site, look) for site, look in looks if look.problem]
+    for site, look in failed:
+        click.echo(f"{site.name}: {look.problem}", err=True)
+    return (1 if len(failed) == len(looks) else PARTLY) if failed else 0
+
+
+def _look_of(site: Site, request: InitRequest) -> CrawlRequest:
+    return CrawlRequest(
+        seeds=site.seeds[:1],
+        state=IN_MEMORY,
+        delay=request.delay,
+        contact=request.contact,
+        allow_addresses=request.allow_addresses,
+        verbosity=-1,
+        json=True,
+    )
 
 
 def _listed(path: Path | None) -> list[str]:
@@ -96,29 +91,7 @@ def _listed(path: Path | None) -> list[str]:
     return [address for address in addresses if address and not address.startswith("#")]
 
 
-def _look(site: Site, request: InitRequest) -> _Look:
-    """Look at a site in a process of its own."""
-    command = [sys.executable, "-m", "newscrawl", "check", site.seeds[0], "--json"]
-    if request.delay is not None:
-        command += ["--delay", str(request.delay)]
-    if request.contact:
-        command += ["--contact", request.contact]
-    for network in request.allow_addresses:
-        command += ["--allow-address", network]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own
-            command, capture_output=True, text=True, timeout=_DEADLINE, check=False
-        )
-        return _Look(site=site, found=json.loads(done.stdout))
-    except subprocess.TimeoutExpired:
-        return _Look(site=site, problem=f"not looked through in {_DEADLINE:.0f} s")
-    except ValueError:
-        told = done.stderr.strip().splitlines()
-        problem = told[-1].removeprefix("newscrawl: ") if told else "no answer"
-        return _Look(site=site, problem=safe_line(problem))
-
-
-def _lines(looks: list[_Look], request: InitRequest, *, stem: str) -> Iterator[str]:
+def _lines(looks: list[tuple[Site, Look]], request: InitRequest, *, stem: str) -> Iterator[str]:
     yield f"# Written by `newscrawl init` on {datetime.now(UTC):%Y-%m-%d}; docs/jobs.md tells of every key."
     yield ""
     yield f"output = [{_text(f'{stem}.jsonl')}]"
@@ -134,20 +107,20 @@ def _lines(looks: list[_Look], request: InitRequest, *, stem: str) -> Iterator[s
     yield ""
     yield "[timetable]"
     yield 'every = "6h"        # or: cron = "0 6,18 * * *" with timezone = "Europe/Berlin"'
-    for look in looks:
+    for site, look in looks:
         yield ""
         yield "[[site]]"
-        yield from _site_lines(look)
+        yield from _site_lines(site, look)
 
 
-def _site_lines(look: _Look) -> Iterator[str]:
+def _site_lines(site: Site, look: Look) -> Iterator[str]:
     if look.problem:
         yield f"# not reached: {look.problem}"
     else:
-        yield f"# {_told(look.found)}"
+        yield f"# {found_line(look.found)}"
         for problem in look.found["problems"]:
             yield f"# problem: {shortened(safe_line(problem), _LONGEST)}"
-    yield f"seeds = [{', '.join(map(_text, look.site.seeds))}]"
+    yield f"seeds = [{', '.join(map(_text, site.seeds))}]"
     sections = [link["url"] for link in look.found.get("links", ()) if link["type"] == "section"][
         :_SECTIONS
     ]
@@ -156,18 +129,6 @@ def _site_lines(look: _Look) -> Iterator[str]:
         yield "# sections = ["
         yield from (f"#     {_text(url)}," for url in sections)
         yield "# ]"
-
-
-def _told(found: dict[str, Any]) -> str:
-    kinds = Counter(link["type"] for link in found["links"])
-    tried = found["tried"]
-    working = Counter(each["page_type"] for each in tried)
-    articles = [each["article"] for each in tried if each["article"]]
-    dated = sum(article["date_published"] is not None for article in articles)
-    return (
-        f"{kinds['section']} sections and {kinds['article']} articles linked, {working['feed']} feeds and"
-        f" {working['sitemap']} sitemaps read; {len(articles)} articles read, {dated} with a date"
-    )
 
 
 def _text(value: str) -> str:

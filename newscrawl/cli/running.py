@@ -1,6 +1,5 @@
 """Jobs run: one after the other, each in a process of its own where there are several."""
 
-import os
 import shlex
 import signal
 import subprocess
@@ -14,9 +13,9 @@ from types import FrameType
 
 import click
 
-from newscrawl.cli.crawling import PARTLY, run_crawl
-from newscrawl.cli.request import CrawlRequest
-from newscrawl.cli.spider_run import SIGNALLED
+from newscrawl.cli.crawling import run_crawl
+from newscrawl.cli.exit_codes import PARTLY, SIGNALLED
+from newscrawl.cli.job_requests import request_of
 from newscrawl.core.state.runs import last_run
 from newscrawl.exceptions import InputError, LockedError, NewscrawlError
 from newscrawl.jobs import Job, Timetable, read_job
@@ -70,26 +69,9 @@ def _timetable(job: Job) -> Timetable:
     return job.timetable
 
 
-def request_of(job: Job, request: RunRequest) -> CrawlRequest:
-    """Return the crawl that a job stands for."""
-    return CrawlRequest(
-        seeds=job.seeds,
-        sections=job.sections,
-        outputs=job.outputs,
-        state=job.state,
-        contact=job.contact or os.environ.get("NEWSCRAWL_CONTACT"),
-        sites=job.sites,
-        headers=job.headers,
-        settings=tuple(job.settings.items()),
-        json=request.json,
-        verbosity=request.verbosity,
-        **job.limits,  # type: ignore[arg-type]  # checked when the file was read
-    )
-
-
 def _run_here(job: Job, request: RunRequest) -> int:
     try:
-        return run_crawl(request_of(job, request))
+        return run_crawl(request_of(job, json=request.json, verbosity=request.verbosity))
     except LockedError:
         if request.due:
             return 0  # It is under way.

@@ -11,10 +11,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.cli.crawling import crawl_settings
+from newscrawl.cli.exit_codes import SIGNALLED
 from newscrawl.cli.printing import print_json, print_lines
 from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
-from newscrawl.cli.spider_run import SIGNALLED, run_spider
+from newscrawl.cli.spider_run import run_spider
 from newscrawl.core.cleaning.settling import settle
 from newscrawl.core.discovery.links import find_links
 from newscrawl.core.html.parsing import parse_document

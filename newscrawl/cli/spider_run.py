@@ -13,6 +13,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from newscrawl.cli.exit_codes import SIGNALLED
 from newscrawl.cli.logs import log_level, show_log
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.exceptions import NewscrawlError
@@ -22,8 +23,6 @@ from newscrawl.reporting.tally import Tally
 from newscrawl.runtime import Runtime
 from newscrawl.spiders.news import NewsSpider
 
-SIGNALLED = 128
-"""A process that a signal ends has this, plus the signal's number, as its exit code."""
 _TO_CLOSE = 1.8
 """Seconds that it may take to store what was read and to end, once nothing is waited for."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,21 @@ def check_lines(check: SiteCheck) -> Iterator[str]:
         yield "nothing wrong was seen"
 
 
+def found_line(found: Mapping[str, Any]) -> str:
+    """Return what a look found, as `check_dict` has it, in one line."""
+    kinds = Counter(link["type"] for link in found["links"])
+    tried = found["tried"]
+    working = Counter(each["page_type"] for each in tried)
+    articles = [each["article"] for each in tried if each["article"]]
+    dated = sum(article["date_published"] is not None for article in articles)
+    texts = Counter(article["completeness"] for article in articles)
+    told = "".join(f", {count} {name}" for name, count in texts.most_common())
+    return (
+        f"{kinds['section']} sections and {kinds['article']} articles linked, {working['feed']} feeds and"
+        f" {working['sitemap']} sitemaps read; {len(articles)} articles read, {dated} with a date{told}"
+    )
+
+
 def problems(check: SiteCheck) -> Iterator[str]:
     """Yield what keeps a crawl from bringing home whole articles, one line each."""
     result = check.result
@@ -116,7 +131,8 @@ def _trouble(outcome: PageOutcome) -> str:
     article = outcome.article
     if article is None or article.completeness is Completeness.FULL:
         return ""
-    return f"{article.completeness} ({article.evidence.get('completeness', 'nothing tells more')})"
+    reasons = article.evidence.get("completeness") or ["nothing tells more"]
+    return f"{article.completeness} ({'; '.join(map(str, reasons))})"
 
 
 def check_dict(check: SiteCheck) -> dict[str, Any]:
@@ -124,6 +140,7 @@ def check_dict(check: SiteCheck) -> dict[str, Any]:
     links = check.links or LinkReport()
     return {
         "url": check.url,
+        "usable": check.usable,
         "page_type": check.result.page_type.value,
         "type_evidence": check.result.type_evidence,
         "problems": list(problems(check)),

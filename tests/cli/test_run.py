@@ -167,3 +167,59 @@ def test_a_signal_ends_the_run_under_way_and_begins_no_other(run, job, demo, tmp
     job("first", demo)
     assert run("run", "first.toml", "-q").returncode == 0, "nobody has the state file any more"
     assert len(records(tmp_path / "first.jsonl")) == 26
+
+
+SITES = """
+contact = "t@example.org"
+keep = "2y"
+[crawl]
+delay = 0
+[health]
+shrunk = 0.3
+[[site]]
+seeds = ["{}"]
+name = "harbour"
+in_language = "en"
+max_articles = 5
+headers = {{ X-Key = "a secret" }}
+[[site]]
+seeds = ["https://valley-echo.example/"]
+"""
+
+
+def test_a_job_is_checked_site_by_site(run, job, demo):
+    name = job("news", demo, SITES)
+    done = run("check", name)
+    assert done.returncode == 3
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith(f"{demo}: ")
+    assert "articles read" in lines[0]
+    assert "wrong: https://valley-echo.example/" in done.stdout
+    assert lines[-1] == "news.toml: 2 sites, 1 without articles"
+    found = [json.loads(line) for line in run("check", name, "--json").stdout.splitlines()]
+    assert [each["problem"] is None for each in found] == [True, False]
+
+
+def test_the_settings_of_a_job_are_told_with_their_sources(run, job, demo):
+    name = job("news", demo, SITES)
+    done = run("check", name, "--settings", "--json", "--delay", "2")
+    assert done.returncode == 0
+    assert "secret" not in done.stdout + done.stderr
+    rows = {row["setting"]: row for row in map(json.loads, done.stdout.splitlines())}
+    for setting, value, source in (
+        ("DOWNLOAD_DELAY", 2.0, "command line"),
+        ("NEWSCRAWL_KEEP", "2y", name),
+        ("NEWSCRAWL_WORKERS", 1, "newscrawl"),
+        ("NEWSCRAWL_HEADERS", "set, and not shown", name),
+        ("harbour: in_language", "en", name),
+        ("harbour: limits", {"max_articles": 5}, name),
+        ("valley-echo.example: timezone", "Europe/London", "site library"),
+    ):
+        assert (rows[setting]["value"], rows[setting]["source"]) == (value, source)
+
+
+def test_limits_and_name_of_a_site_hold_for_it_alone(run, job, demo, tmp_path):
+    name = job("news", demo, SITES)
+    assert run("run", name, "-q").returncode == 3
+    found = records(tmp_path / "news.jsonl")
+    assert [record["site"] for record in found] == ["harbour"] * 5
