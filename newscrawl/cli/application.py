@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from newscrawl.cli.exit_codes import INTERRUPTED
+from newscrawl.cli.printing import tell
 from newscrawl.exceptions import NewscrawlError, OutputClosedError
 
 _COMMANDS = (
@@ -108,7 +109,7 @@ def ended(action: Callable[[], Any]) -> int:
     except (click.ClickException, click.Abort, NewscrawlError, KeyboardInterrupt) as error:
         message, code = _ending(error)
         if message:
-            click.echo(f"newscrawl: {' '.join(message.split())}", err=True)
+            tell(" ".join(message.split()), level="error")
         return code
     except SystemExit:
         # What click does, as its only use of it here, when its reader has gone away.

@@ -1,6 +1,10 @@
 """Options of commands, the seldom ones under a heading of their own."""
 
+import os
+
 import click
+
+from newscrawl.reporting.messages import FORMAT_VARIABLE
 
 
 class AdvancedOption(click.Option):
@@ -25,6 +29,22 @@ class AdvancedCommand(click.Command):
                 formatter.write_dl(advanced)
 
 
+def _use_log_format(_: click.Context, __: click.Parameter, value: str | None) -> None:
+    # By the environment, as processes that are started shall say things in the same way.
+    if value is not None:
+        os.environ[FORMAT_VARIABLE] = value
+
+
+log_format_option = click.option(
+    "--log-format",
+    cls=AdvancedOption,
+    type=click.Choice(["text", "json"]),
+    envvar=FORMAT_VARIABLE,
+    is_eager=True,
+    expose_value=False,
+    callback=_use_log_format,
+    help="Write messages as lines for a person, or as JSON.  [default: text]",
+)
 contact_option = click.option(
     "--contact",
     metavar="TEXT",

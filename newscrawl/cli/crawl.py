@@ -9,6 +9,7 @@ from newscrawl.cli.command import (
     AdvancedOption,
     allow_address_option,
     contact_option,
+    log_format_option,
 )
 from newscrawl.cli.moments import as_moment
 from newscrawl.cli.request import CrawlRequest
@@ -135,6 +136,7 @@ def named_values(
     " that is its own state file keeps them marked.  [default: link]",
 )
 @allow_address_option
+@log_format_option
 @click.option(
     "--recheck",
     cls=AdvancedOption,

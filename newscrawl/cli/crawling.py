@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
 from scrapy.settings import Settings
 
 from newscrawl.cli.exit_codes import PARTLY, SIGNALLED
-from newscrawl.cli.printing import safe_line
+from newscrawl.cli.printing import tell
 from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import SpiderRun, newscrawl_settings, run_spider
@@ -21,7 +20,8 @@ from newscrawl.exceptions import InputError, NewscrawlError
 from newscrawl.exporters import OutputSpec, parse_output
 from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Site
-from newscrawl.reporting import RunEnd, summary_dict, summary_lines, trouble_lines, why_nothing
+from newscrawl.reporting.reasons import why_nothing
+from newscrawl.reporting.summary import RunEnd, summary_dict, summary_lines, trouble_lines
 from newscrawl.runtime import address_policy, configured_sites, limits_of
 from newscrawl.sites.seeds import seed_url, sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
@@ -209,10 +209,10 @@ def _finish(plan: _Plan, run: SpiderRun) -> int:
         sys.stdout.write(json.dumps({**summary_dict(end), "exit_code": code}) + "\n")
     if run.signal is not None:
         safe = "state safe: the same command goes on" if end.state else "nothing is remembered"
-        click.echo(f"newscrawl: interrupted; {safe}", err=True)
+        tell(f"interrupted; {safe}", level="warning")
     elif code == PARTLY and plan.request.verbosity < 0:
         for told in trouble_lines(end):
-            click.echo(f"newscrawl: {safe_line(told)}", err=True)
+            tell(told, level="warning")
     elif code == 1:
         raise NewscrawlError(f"nothing came home: {why_nothing(end)}")
     return code
@@ -231,4 +231,4 @@ def exit_code(run: SpiderRun, end: RunEnd, sites: Sequence[Site]) -> int:
 def _say(request: CrawlRequest, *lines: str) -> None:
     if request.verbosity >= 0:
         for line in lines:
-            click.echo(line, err=True)
+            tell(line)

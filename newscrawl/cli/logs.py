@@ -5,6 +5,7 @@ import sys
 
 from twisted.logger import globalLogBeginner
 
+from newscrawl.reporting.messages import is_json, message_line
 from newscrawl.runtime import Runtime
 
 _CERTIFICATE = "while verifying certificate"
@@ -33,13 +34,27 @@ class TerminalHandler(logging.Handler):
         sys.stderr.flush()
 
 
+class JsonHandler(logging.Handler):
+    """Writes records to standard error as JSON, one object a line, a traceback in the message."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = self.format(record)
+        level = record.levelname.lower()
+        sys.stderr.write(message_line(text, level=level, logger=record.name) + "\n")
+        sys.stderr.flush()
+
+
 def show_log(level: str) -> None:
     """Send the log of this process to standard error, from a level on."""
-    handler = TerminalHandler(level)
-    style = "newscrawl: %(message)s" if level in ("WARNING", "ERROR") else None
-    handler.setFormatter(
-        logging.Formatter(style or "%(asctime)s %(levelname)s %(name)s: %(message)s")
-    )
+    handler: logging.Handler
+    if is_json():
+        handler = JsonHandler(level)
+    else:
+        handler = TerminalHandler(level)
+        style = "newscrawl: %(message)s" if level in ("WARNING", "ERROR") else None
+        handler.setFormatter(
+            logging.Formatter(style or "%(asctime)s %(levelname)s %(name)s: %(message)s")
+        )
     handler.addFilter(_is_worth_saying)
     # Until its logging is begun Twisted prints what it takes for critical by itself.
     globalLogBeginner.beginLoggingTo([], redirectStandardIO=False, discardBuffer=True)

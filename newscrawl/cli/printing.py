@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from newscrawl.reporting.messages import message_line
+
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines as they come, each on one line, without control and direction characters."""
@@ -19,6 +21,11 @@ def print_json(value: Any) -> None:
     from newscrawl.exporters.rows import printable_json  # noqa: PLC0415
 
     click.echo(printable_json(json.dumps(value, ensure_ascii=False)))
+
+
+def tell(text: str, *, level: str = "info") -> None:
+    """Say something on standard error, in one line."""
+    click.echo(message_line(safe_line(text), level=level), err=True)
 
 
 def safe_line(line: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from newscrawl.cli.command import AdvancedCommand
+from newscrawl.cli.command import AdvancedCommand, log_format_option
 
 
 @click.command(cls=AdvancedCommand, short_help="Run job files: now, what is due, or for ever.")
@@ -19,6 +19,7 @@ from newscrawl.cli.command import AdvancedCommand
 )
 @click.option("--json", is_flag=True, help="Print the figures of each run as JSON, one a line.")
 @click.option("-v", "--verbose", count=True, help="Show Scrapy's messages too; -vv shows all.")
+@log_format_option
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only; so do --due and --forever.")
 def run(
     jobs: tuple[Path, ...],

@@ -16,6 +16,7 @@ import click
 from newscrawl.cli.crawling import run_crawl
 from newscrawl.cli.exit_codes import PARTLY, SIGNALLED
 from newscrawl.cli.job_requests import request_of
+from newscrawl.cli.printing import tell
 from newscrawl.core.state.runs import last_run
 from newscrawl.exceptions import InputError, LockedError, NewscrawlError
 from newscrawl.jobs import Job, Timetable, read_job
@@ -105,7 +106,7 @@ def _is_due_still(path: Path) -> bool:
     try:
         return is_due(read_job(path), now=datetime.now(UTC))
     except NewscrawlError as error:
-        click.echo(f"newscrawl: {error}", err=True)
+        tell(str(error), level="error")
         return False
 
 

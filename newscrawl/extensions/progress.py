@@ -11,6 +11,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 
 from newscrawl.extensions.tally import RunTally
+from newscrawl.reporting.messages import is_json, message_line
 from newscrawl.reporting.progress import Snapshot, progress_line, progress_panel, snapshot
 from newscrawl.reporting.tally import Tally
 from newscrawl.runtime import Runtime
@@ -58,7 +59,7 @@ class Progress:
             self._tally = run.tally
         self._runtime = self._crawler.get_extension(Runtime)
         self._name = ", ".join(site.name for site in getattr(spider, "sites", ()))
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not is_json():
             self._live = _live_display()
             self._live.start()
         self._loop = create_looping_call(self._show)
@@ -79,7 +80,7 @@ class Progress:
         if self._live is not None:
             self._live.update(progress_panel(self._now()), refresh=True)
         else:
-            sys.stderr.write(progress_line(self._now()) + "\n")
+            sys.stderr.write(message_line(progress_line(self._now())) + "\n")
             sys.stderr.flush()
 
     def _now(self) -> Snapshot:

@@ -4,8 +4,16 @@ from hypothesis import strategies as st
 
 from newscrawl.core.state.ledger import Ledger
 from newscrawl.items import DropReason, FailureKind, UrlState
-from newscrawl.reporting import RunEnd, Tally, summary_dict, summary_lines, why_nothing
-from newscrawl.reporting.summary import counted, discovered_parts, duration
+from newscrawl.reporting.reasons import why_nothing
+from newscrawl.reporting.summary import (
+    RunEnd,
+    counted,
+    discovered_parts,
+    duration,
+    summary_dict,
+    summary_lines,
+)
+from newscrawl.reporting.tally import Tally
 
 reasons = st.sampled_from([*DropReason, *FailureKind, "", "https://a.example/x", "abc123"])
 ledgers = st.builds(
