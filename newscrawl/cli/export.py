@@ -17,8 +17,7 @@ from newscrawl.items import Completeness
     "-o",
     "--output",
     metavar="OUT",
-    help="Write to OUT: .jsonl, .jsonl.gz, .csv (but for articles), .graphml (links), or -"
-    " for standard output.",
+    help="Write to OUT: .jsonl, .jsonl.gz, .csv, .parquet, .graphml (links), or - for standard output.",
 )
 @click.option("-O", "--overwrite", metavar="OUT", help="The same, in the place of what OUT held.")
 @click.option(

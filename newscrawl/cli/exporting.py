@@ -21,7 +21,7 @@ from newscrawl.core.state.selection import Selection, selected_articles, selecte
 from newscrawl.exceptions import InputError, OutputError
 from newscrawl.exporters.graphml import GraphmlRows
 from newscrawl.exporters.holdings import check_finished
-from newscrawl.exporters.rows import CsvRows, open_rows, row_format
+from newscrawl.exporters.rows import open_rows, row_format
 from newscrawl.exporters.state_paths import find_state, known_outputs
 from newscrawl.items import Completeness
 
@@ -128,10 +128,6 @@ def _check_request(request: ExportRequest) -> None:
     of_articles = request.what in ("articles", "versions")
     if row_format(request.output) is GraphmlRows and request.what != "links":
         raise InputError(f"{request.output}: graphml is for --what links")
-    if row_format(request.output) is CsvRows and of_articles:
-        raise InputError(
-            f"{request.output}: csv is for --what urls and links; {request.what} as jsonl"
-        )
     narrowed = Selection(sites=request.sites) != request.selection
     if narrowed and not of_articles:
         raise InputError(f"--what {request.what}: --site is the only filter for it")

@@ -1,4 +1,4 @@
-"""Rows of any kind as a file: JSON Lines, also compressed, CSV, or a graph of links."""
+"""Rows of any kind as a file: JSON Lines, also compressed, CSV, Parquet, or a graph of links."""
 
 import contextlib
 import csv
@@ -15,6 +15,7 @@ from typing import IO, Any
 from newscrawl.core.state.record import to_line
 from newscrawl.exceptions import OutputClosedError, OutputError, StorageError
 from newscrawl.exporters.graphml import GraphmlRows
+from newscrawl.exporters.parquet import ParquetRows
 from newscrawl.exporters.row_writer import RowWriter
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -48,7 +49,9 @@ class GzipRows(JsonlRows):
 
 
 class CsvRows(RowWriter):
-    """One row a line below a line of names, RFC 4180, unknown values empty, lists with spaces between.
+    """One row a line below a line of names, RFC 4180, unknown values empty.
+
+    Lists of texts have `; ` between them, what has parts is JSON.
 
     A text that a spreadsheet would take for a formula has an apostrophe put before it.
     """
@@ -72,6 +75,7 @@ ROW_WRITERS: dict[str, type[RowWriter]] = {
     ".ndjson": JsonlRows,
     ".jsonl.gz": GzipRows,
     ".csv": CsvRows,
+    ".parquet": ParquetRows,
     ".graphml": GraphmlRows,
 }
 """The formats by the end of a file's name."""
@@ -158,7 +162,11 @@ def _mode(target: Path) -> int:
 
 
 def _cell(value: Any) -> Any:
-    return " ".join(map(str, value)) if isinstance(value, list) else value
+    if isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(each, dict) for each in value)
+    ):
+        return json.dumps(value, ensure_ascii=False)
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _guarded(value: Any) -> Any:

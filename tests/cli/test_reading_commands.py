@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 from newscrawl.cli.demo_site.server import DemoServer
 
@@ -96,6 +97,19 @@ def test_export_to_standard_output_and_filters(run, state, records):
     urls = {json.loads(line)["url"] for line in done.stdout.splitlines()}
     assert urls == {record["url"] for record in records if record["in_language"] == "es"}
     assert urls
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_articles_as_tables(run, state, tmp_path, suffix):
+    assert run("export", state, "-o", f"a.{suffix}", "--unique").returncode == 0
+    plain = json.loads(run("export", state, "-o", "a.jsonl", "--unique", "--json").stdout)
+    if suffix == "parquet":
+        rows = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+    else:
+        with (tmp_path / "a.csv").open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+    assert len(rows) == plain["written"] > 10
+    assert all(row["headline"] and row["article_body"] for row in rows)
 
 
 def test_addresses_and_links_as_csv(run, state, tmp_path):
@@ -199,8 +213,7 @@ def test_a_file_that_is_in_use_is_read_but_not_changed(run, state, records):
         (["forget", "{state}", "ftp://a.test/"], "not a web address"),
         (["export", "{state}"], "-o OUT"),
         (["export", "{state}", "-o", "a.jsonl", "-O", "b.jsonl"], "-o OUT"),
-        (["export", "{state}", "-o", "a.parquet"], "unknown format"),
-        (["export", "{state}", "-o", "a.csv"], "csv is for"),
+        (["export", "{state}", "-o", "a.xlsx"], "unknown format"),
         (["export", "{state}", "-o", "no/a.jsonl"], "no directory"),
         (["export", "{state}", "-o", "letter.txt"], "unknown format"),
         (["export", "{state}", "-o", "full.jsonl"], "-O overwrites it"),

@@ -3,12 +3,16 @@ import gzip
 import io
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
+from newscrawl.core.state.record import to_record
 from newscrawl.exceptions import OutputClosedError, OutputError, StorageError
 from newscrawl.exporters.rows import open_rows, printable_json, row_format
+from newscrawl.items import Article, Image, Precision
 
 ROWS = [
     {"url": "http://a.test/ä", "status": 200, "reason": None},
@@ -45,6 +49,44 @@ def test_csv_has_names_and_no_formulas(tmp_path):
         ["http://a.test/ä", "200", ""],
         ['\'=HYPERLINK("x")', "-1", 'a "b", c\nd'],
     ]
+
+
+def test_lists_and_parts_in_csv(tmp_path):
+    write(tmp_path / "out.csv", [{"authors": ["A B", "C"], "images": [{"url": "x"}], "none": []}])
+    text = (tmp_path / "out.csv").read_bytes().decode()
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert rows[1] == ["A B; C", '[{"url": "x"}]', ""]
+
+
+ARTICLE = to_record(
+    Article(
+        url="http://a.test/ä",
+        headline="Weir",
+        authors=("Ann", "Bo"),
+        images=(Image(url="http://a.test/p.jpg", alt="A weir"),),
+        date_published=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
+        date_published_precision=Precision.DAY,
+        evidence={"headline": "h1"},
+    )
+)
+
+
+def test_parquet_has_typed_columns(tmp_path):
+    bare = to_record(Article(url="http://a.test/b"))
+    write(tmp_path / "out.parquet", [ARTICLE, bare] * 3000)
+    table = parquet.read_table(tmp_path / "out.parquet")
+    assert table.num_rows == 6000
+    row, other = table.slice(0, 2).to_pylist()
+    assert row["authors"] == ["Ann", "Bo"]
+    assert row["date_published"] == datetime(2026, 1, 2, tzinfo=UTC)
+    assert (row["images"][0]["alt"], row["main_image"], row["version"]) == ("A weir", None, 1)
+    assert json.loads(row["evidence"]) == {"headline": "h1"}
+    assert (other["headline"], other["date_published"]) == (None, None)
+
+
+def test_parquet_without_rows_can_be_read(tmp_path):
+    write(tmp_path / "out.parquet", [])
+    assert parquet.read_table(tmp_path / "out.parquet").num_rows == 0
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -101,7 +143,7 @@ def _closing(reader):
 
 def test_an_unknown_format_names_the_known_ones():
     with pytest.raises(OutputError, match=r"jsonl\.gz"):
-        row_format("out.parquet")
+        row_format("out.xlsx")
 
 
 def test_a_directory_that_is_missing_is_said(tmp_path):
