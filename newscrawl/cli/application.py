@@ -20,6 +20,7 @@ _COMMANDS = (
     "extract",
     "check",
     "status",
+    "report",
     "search",
     "explain",
     "export",

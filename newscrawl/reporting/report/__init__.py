@@ -1,0 +1,1 @@
+"""The report of a state file: as lines, as values, and as a page with plots."""
