@@ -151,10 +151,17 @@ class Runtime:
             raise InputError(
                 "JOBDIR is not used: the state file goes on by itself; see NEWSCRAWL_STATE"
             )
+        unreachable: frozenset[str] = getattr(self._crawler.spider, "unreachable", frozenset())
         await self.writer.open()
         await self._recall_hosts()
         await self.writer.start_run(
-            [(_seed(url), site.name) for site in self.sites for url in site.seeds]
+            [
+                (_seed(url), site.name)
+                for site in self.sites
+                if site.name not in unreachable
+                for url in site.seeds
+            ],
+            unreachable=unreachable,
         )
         await self.pool.start()
 

@@ -59,9 +59,9 @@ def run_crawl(request: CrawlRequest) -> int:
         forget_state(Path(plan.state))
     _say(request, *_announcement(plan))
     was_there = {path for path in (Path(plan.state), *plan.files) if path.exists()}
-    seeds = [seed for site in plan.sites if site.name not in unreachable for seed in site.seeds]
+    seeds = [seed for site in plan.sites for seed in site.seeds]
     try:
-        run = run_spider(NewsSpider, plan.settings, seeds=seeds)
+        run = run_spider(NewsSpider, plan.settings, seeds=seeds, unreachable=unreachable)
         if run.failure is not None:
             raise run.failure
     except InputError:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -60,10 +60,16 @@ def newscrawl_settings(verbosity: int) -> Settings:
     return settings
 
 
-def run_spider(spider: type[NewsSpider], settings: Settings, *, seeds: Sequence[str]) -> SpiderRun:
+def run_spider(
+    spider: type[NewsSpider],
+    settings: Settings,
+    *,
+    seeds: Sequence[str],
+    unreachable: Collection[str] = (),
+) -> SpiderRun:
     """Run a spider to its end; works once in a process, as Twisted's reactor starts only once.
 
-    Raises what keeps the crawl from starting.
+    `unreachable`: names of sites that are not tried. Raises what keeps the crawl from starting.
     """
     if settings.get("LOG_FILE"):
         settings.set("LOG_INSTALL_ROOT_HANDLER", True, priority="project")
@@ -74,7 +80,7 @@ def run_spider(spider: type[NewsSpider], settings: Settings, *, seeds: Sequence[
     crawler = process.create_crawler(spider)
     last_resort = _LastResort(crawler)
     crawler.signals.connect(last_resort.watch, signals.engine_started)
-    task = process.crawl(crawler, seeds=seeds)
+    task = process.crawl(crawler, seeds=seeds, unreachable=frozenset(unreachable))
     process.start()
     if task.done() and not task.cancelled():
         task.result()

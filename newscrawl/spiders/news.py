@@ -65,6 +65,7 @@ class NewsSpider(Spider):
         section: str | Iterable[str] = "",
         category: str | Iterable[str] = "",
         state: str = "",
+        unreachable: frozenset[str] = frozenset(),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -74,6 +75,8 @@ class NewsSpider(Spider):
         """Addresses to start at."""
         self.sites = sites_from_seeds(self.sections or self.seeds)
         self.state = state
+        self.unreachable = unreachable
+        """Names of sites of which it is known that they cannot be reached; they are not tried."""
         self._runtime: Runtime | None = None
         self.keep_pages = False
         """Whether the pages of articles go to the state file with them."""

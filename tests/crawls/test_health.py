@@ -61,3 +61,16 @@ def test_a_site_whose_pages_fail_raises_an_alarm(crawl, newspaper):
     code, figures, _ = crawl(new=0)
     assert code == 3
     assert "failures" in {alarm["kind"] for alarm in figures["alarms"]}
+
+
+def test_a_site_that_cannot_be_reached_is_written_down_and_alarms(command, newspaper, tmp_path):
+    gone = "http://127.0.0.1:9/"
+    newspaper.add(10, name="first", days=3)
+    for number in range(RUNS):
+        newspaper.add(10, name=f"edition{number}", days=2)
+        done = command("crawl", f"{newspaper.base}/", gone, *FAST, "-o", "out.jsonl")
+        assert done.code == 3
+    report = json.loads(command("report", "out.jsonl", "--json").out)
+    by_name = {site["site"]: site for site in report["sites"]}
+    assert [run["failures"] for run in by_name["127.0.0.1:9"]["runs"]] == [{"unreachable": 1}] * RUNS
+    assert by_name["127.0.0.1:9"]["status"] == "failed"

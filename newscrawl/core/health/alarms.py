@@ -61,7 +61,8 @@ class _Comparison:
         usual = _share(
             [sum(each.failures.values()) for each in before], [each.pages for each in before]
         )
-        if self._has_risen(failed, run.pages, usual):
+        is_down = failed == run.pages > 0 and usual < self._by.few
+        if is_down or self._has_risen(failed, run.pages, usual):
             worst = max(run.failures, key=lambda reason: run.failures[reason])
             yield (
                 "failures",

@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS _site_run (
 COMPARED = 30
 """Runs of a site that a run is compared with, the newest."""
 
+_UNREACHABLE = "unreachable"
+
 _PAGES = """
 SELECT site, count(*), total(role IN ('article', 'related')),
     total(role IN ('article', 'related') AND state = 'dropped' AND reason = 'not an article')
@@ -154,6 +156,8 @@ def _figures(
     run_id: str,
     started_at: float,
 ) -> SiteFigures:
+    if site in counts.unreachable:
+        return SiteFigures(started_at=started_at, pages=1, requests=1, failures={_UNREACHABLE: 1})
     pages, expected, not_articles = from_pages.counts.get(site, (0, 0, 0))
     rows: list[Any] = connection.execute(_ARTICLES, (site, run_id)).fetchall()
     new = [row for row in rows if row[0] == 1]

@@ -33,6 +33,8 @@ class RunCounts:
         """Articles that are gone from their site."""
         self.links_left_out: Counter[str] = Counter()
         """Links of pages that became no address, by rule."""
+        self.unreachable: frozenset[str] = frozenset()
+        """Sites that were not tried, as they cannot be reached."""
         self._traffic: dict[str, SiteTraffic] = {}
 
     def add(self, batch: Sequence[Entry], stored: Sequence[Stored | None]) -> None:

@@ -143,9 +143,15 @@ class Store:
                 self._copies.recount()
                 raise
 
-    def start_run(self, seeds: Sequence[tuple[Candidate, str]]) -> None:
-        """Give back the leases of a dead run, and make due what a run looks at again."""
-        self._sites = tuple(dict.fromkeys(site for _, site in seeds))
+    def start_run(
+        self, seeds: Sequence[tuple[Candidate, str]], unreachable: frozenset[str] = frozenset()
+    ) -> None:
+        """Give back the leases of a dead run, and make due what a run looks at again.
+
+        `unreachable`: sites without seeds, of which it is written down that they could not be reached.
+        """
+        self._sites = tuple(dict.fromkeys([*(site for _, site in seeds), *sorted(unreachable)]))
+        self._counts.unreachable = unreachable
         goes_on = self.queued() > 0 and not ended_well(self.connection, before=self.run_id)
         with self._transaction():
             self._frontier.start_run(seeds, now=time.time(), goes_on=goes_on)

@@ -76,10 +76,12 @@ class StoreWriter:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, function, store)
 
-    async def start_run(self, seeds: Sequence[tuple[Candidate, str]]) -> None:
+    async def start_run(
+        self, seeds: Sequence[tuple[Candidate, str]], unreachable: frozenset[str] = frozenset()
+    ) -> None:
         """See `Store.start_run`; what a dead run left undrained reaches the outputs first."""
         await self._bring_out()
-        await self.call(lambda store: store.start_run(seeds))
+        await self.call(lambda store: store.start_run(seeds, unreachable))
 
     async def lease(self, *, per_host: int, have: Mapping[str, int]) -> Leased:
         """See `Frontier.lease`."""
