@@ -13,6 +13,7 @@ is not so.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -72,7 +73,11 @@ class Front(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         request = urllib.request.Request(
             f"http://127.0.0.1:{PORTS[2]}{self.path}",
-            headers={name: value for name, value in self.headers.items() if name != "Host"},
+            headers={
+                name: value
+                for name, value in self.headers.items()
+                if name not in ("Host", "Accept-Encoding")
+            },
         )
         try:
             answer = _opener().open(request, timeout=60)
@@ -134,11 +139,10 @@ def sites() -> Iterator[None]:
 
 def _wait_for(port: int) -> None:
     for _ in range(100):
-        try:
+        with contextlib.suppress(OSError):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/__stats__", timeout=5).close()
             return
-        except OSError:
-            time.sleep(0.2)
+        time.sleep(0.2)
     raise SystemExit(f"port {port}: no answer")
 
 

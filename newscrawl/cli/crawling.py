@@ -225,7 +225,8 @@ def exit_code(run: SpiderRun, end: RunEnd, sites: Sequence[Site]) -> int:
     failed = len(run.tally.failed_sites())
     if failed >= len(sites) or (end.ledger.articles == 0 and end.limit is None):
         return 1
-    return PARTLY if failed or end.ledger.left_alone or end.ledger.alarms else 0
+    ledger = end.ledger
+    return PARTLY if failed or ledger.empty_sites() or ledger.left_alone or ledger.alarms else 0
 
 
 def _say(request: CrawlRequest, *lines: str) -> None:

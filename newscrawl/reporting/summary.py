@@ -130,6 +130,11 @@ def trouble_lines(end: RunEnd) -> list[str]:
     alone = list(end.ledger.left_alone.items())[:_NAMED]
     return [
         *(f"site failed: {told}" for told in end.tally.failed_sites().values()),
+        *(
+            f"no articles: {run.site}: {counted(run.figures.pages, 'pages')} asked for, and none is an article;"
+            f" newscrawl check {run.site}"
+            for run in end.ledger.empty_sites()
+        ),
         *(f"left alone: {host} {why}; its addresses wait" for host, why in alone),
         *(f"alarm: {alarm.site}: {alarm.told}" for alarm in end.ledger.alarms),
     ]
@@ -206,7 +211,7 @@ def counted(count: int, what: str) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Return a length of time for a person: `0.4 s`, `12 s`, `3:05 min`, `2:07 h`."""
+    """Return a length of time for a person: `0.4 s`, `12 s`, `3:05 min`, `2:07 h`, `12 d`."""
     if seconds < 10:
         return f"{seconds:.1f} s"
     whole = round(seconds)
@@ -214,7 +219,9 @@ def duration(seconds: float) -> str:
         return f"{whole} s"
     if whole < 3600:
         return f"{whole // 60}:{whole % 60:02} min"
-    return f"{whole // 3600}:{whole % 3600 // 60:02} h"
+    if whole < 100 * 3600:
+        return f"{whole // 3600}:{whole % 3600 // 60:02} h"
+    return f"{round(whole / 86_400):,} d"
 
 
 def summary_dict(end: RunEnd) -> dict[str, Any]:

@@ -72,5 +72,7 @@ def test_a_site_that_cannot_be_reached_is_written_down_and_alarms(command, newsp
         assert done.code == 3
     report = json.loads(command("report", "out.jsonl", "--json").out)
     by_name = {site["site"]: site for site in report["sites"]}
-    assert [run["failures"] for run in by_name["127.0.0.1:9"]["runs"]] == [{"unreachable": 1}] * RUNS
+    assert [run["failures"] for run in by_name["127.0.0.1:9"]["runs"]] == [
+        {"unreachable": 1}
+    ] * RUNS
     assert by_name["127.0.0.1:9"]["status"] == "failed"

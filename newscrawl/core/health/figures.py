@@ -26,6 +26,8 @@ class SiteFigures:
     """Articles that were new."""
     articles: int = 0
     """Articles that were new or changed; what follows is of these."""
+    known: int = 0
+    """Articles of the site that are known by now, from all runs."""
     copies: int = 0
     filled: Mapping[str, int] = field(default_factory=dict)
     """Articles that have a field, by `FIELDS`."""

@@ -156,8 +156,11 @@ def _figures(
     run_id: str,
     started_at: float,
 ) -> SiteFigures:
+    known = connection.execute("SELECT count(*) FROM articles WHERE site = ?", (site,)).fetchone()
     if site in counts.unreachable:
-        return SiteFigures(started_at=started_at, pages=1, requests=1, failures={_UNREACHABLE: 1})
+        return SiteFigures(
+            started_at=started_at, known=known[0], pages=1, requests=1, failures={_UNREACHABLE: 1}
+        )
     pages, expected, not_articles = from_pages.counts.get(site, (0, 0, 0))
     rows: list[Any] = connection.execute(_ARTICLES, (site, run_id)).fetchall()
     new = [row for row in rows if row[0] == 1]
@@ -171,6 +174,7 @@ def _figures(
         failures=from_pages.failures.get(site, {}),
         new=len(new),
         articles=len(rows),
+        known=known[0],
         changed=len(rows) - len(new),
         copies=sum(row[1] is not None for row in rows),
         completeness=dict(Counter(row[2] for row in rows)),

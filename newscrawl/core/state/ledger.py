@@ -50,6 +50,14 @@ class Ledger:
         """What is not as it was on the sites of this run."""
         return tuple(alarm for run in self.site_runs for alarm in run.alarms)
 
+    def empty_sites(self) -> list[SiteRun]:
+        """Return this run's sites of which no article is known, though pages of them were read."""
+        return [
+            run
+            for run in self.site_runs
+            if not run.figures.known and sum(run.figures.failures.values()) < run.figures.pages
+        ]
+
     @property
     def discovered(self) -> int:
         """Every address found."""

@@ -6,6 +6,7 @@ from html import escape
 from importlib.resources import files
 
 from newscrawl.core.frontier.coverage import CHANNEL_BITS
+from newscrawl.core.state.health import SiteRun
 from newscrawl.core.state.overview import DAYS, Overview, SiteOverview
 from newscrawl.reporting.report.lines import alarmed_runs
 from newscrawl.reporting.report.plots import (
@@ -53,7 +54,7 @@ def report_page(overview: Overview, *, title: str) -> str:
 
 def _totals(overview: Overview) -> str:
     sites = overview.sites
-    alarms = sum(site.status in ("alarm", "failed") for site in sites)
+    alarms = sum(site.status in ("alarm", "failed", "empty") for site in sites)
     last = [site.last_run.figures.new for site in sites if site.last_run is not None]
     facts = (
         ("", f"{len(sites):,}", "sites"),
@@ -99,7 +100,7 @@ def _status_row(site: SiteOverview) -> str:
         lag = "" if last.figures.lag is None else duration(last.figures.lag)
         when = last.started_at[:16].replace("T", " ")
         cells = [f"{last.figures.new:,}", lag, f"{sum(last.figures.failures.values()):,}", when]
-    spark = sparkline([run.figures.new for run in site.runs[-_RUNS:]])
+    spark = sparkline([run.figures.new for run in _later_runs(site)])
     new, lag, failed, when = cells
     return (
         f'<tr><td title="{escape(site.name)}">{escape(site.name)}</td>'
@@ -123,6 +124,11 @@ def _alarms(overview: Overview) -> str:
     return _section(
         "Alarms", f'<ul class="alarms">{"".join(items[:_ALARMS])}</ul>', note=note, wide=True
     )
+
+
+def _later_runs(site: SiteOverview) -> Sequence[SiteRun]:
+    """Return the runs that can be compared: not the first, which brings all that there is."""
+    return site.runs[1:][-_RUNS:]
 
 
 def _leading(sites: Sequence[SiteOverview]) -> list[tuple[SiteOverview, int]]:
@@ -151,20 +157,28 @@ def _articles_a_day(overview: Overview) -> str:
 
 def _lag(overview: Overview) -> str:
     leading = _leading(
-        [site for site in overview.sites if any(run.figures.lag for run in site.runs)]
+        [
+            site
+            for site in overview.sites
+            if any(run.figures.lag is not None for run in _later_runs(site))
+        ]
     )
     if not leading:
-        return _section("Freshness", "", note="No article with a time of publication is new.")
-    longest = max(len(site.runs[-_RUNS:]) for site, _ in leading)
+        return _section(
+            "Freshness",
+            "",
+            note="No later run has brought an article with a time of publication yet.",
+        )
+    longest = max(len(_later_runs(site)) for site, _ in leading)
     series = []
     for site, color in leading:
-        lags = [run.figures.lag for run in site.runs[-_RUNS:]]
+        lags = [run.figures.lag for run in _later_runs(site)]
         hours = [None if lag is None else lag / 3600 for lag in lags]
         series.append(
             Series(name=site.name, values=[None] * (longest - len(hours)) + hours, color=color)
         )
     labels = [f"{back} runs ago" if back else "last run" for back in range(longest - 1, -1, -1)]
-    note = "Hours from publication to fetching, the median of a run's new articles."
+    note = "Hours from publication to fetching, the median of a run's new articles; the first run is left out."
     key = legend((each.name, each.color) for each in series)
     return _section("Freshness", key + lines(labels, series, unit="hours"), note=note)
 
@@ -214,15 +228,17 @@ def _copies(overview: Overview) -> str:
 
 
 def _channels(overview: Overview) -> str:
-    rows = []
-    colors = {name: color for color, name in enumerate(CHANNEL_BITS, start=1)}
+    parts = []
     for site in overview.sites[:_ROWS]:
-        for name, count in site.coverage.by_channel.items():
-            if count:
-                share = count / max(1, site.coverage.articles)
-                rows.append((f"{site.name}, {name}", {colors[name]: share}, f"{share:.0%}"))
-    note = "The share of a site's articles that each kind of link names; a channel that falls to 0 is broken."
-    return _section("Coverage by channel", bars(rows[: 4 * _ROWS], whole=1.0), note=note)
+        whole = max(1, site.coverage.articles)
+        shares = {name: count / whole for name, count in site.coverage.by_channel.items()}
+        rows = [
+            (name, {color: shares[name]}, f"{shares[name]:.0%}")
+            for color, name in enumerate(CHANNEL_BITS, start=1)
+        ]
+        parts.append(f"<h3>{escape(site.name)}</h3>{bars(rows, whole=1.0)}")
+    note = "The share of a site's articles that each kind of link names; 0% is broken or absent."
+    return _section("Coverage by channel", "".join(parts), note=note)
 
 
 def _addresses(overview: Overview) -> str:
