@@ -131,7 +131,7 @@ def trouble_lines(end: RunEnd) -> list[str]:
     return [
         *(f"site failed: {told}" for told in end.tally.failed_sites().values()),
         *(
-            f"no articles: {run.site}: {counted(run.figures.pages, 'pages')} asked for, and none is an article;"
+            f"no articles: {run.site}: {counted(run.figures.pages, 'pages')}, and none is an article;"
             f" newscrawl check {run.site}"
             for run in end.ledger.empty_sites()
         ),

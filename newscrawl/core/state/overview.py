@@ -58,18 +58,15 @@ class SiteOverview:
 
     @property
     def status(self) -> str:
-        """`alarm`, `failed` (nothing but failures), `ok`, or `new`: no run has ended yet."""
+        """`alarm`; `failed`: nothing but failures; `empty`: no article; `ok`; `new`: no run has ended."""
         last = self.last_run
         if last is None:
             return "new"
         if last.alarms:
             return "alarm"
-        figures = last.figures
-        return (
-            "failed"
-            if figures.requests and sum(figures.failures.values()) >= figures.pages
-            else "ok"
-        )
+        if last.figures.pages and sum(last.figures.failures.values()) >= last.figures.pages:
+            return "failed"
+        return "ok" if self.articles else "empty"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +112,11 @@ def read_overview(connection: sqlite3.Connection, *, now: datetime) -> Overview:
         sites[run.site].runs.append(run)
     for name, coverage in coverage_by_site(connection).items():
         sites[name].coverage = coverage
-    order = {"alarm": 0, "failed": 1}
+    order = {"alarm": 0, "failed": 1, "empty": 2}
     return Overview(
         at=at,
         sites=sorted(
-            sites.values(), key=lambda site: (order.get(site.status, 2), -site.articles, site.name)
+            sites.values(), key=lambda site: (order.get(site.status, 3), -site.articles, site.name)
         ),
         states=dict(sorted(states.items(), key=lambda item: -item[1])),
         runs=connection.execute("SELECT count(*) FROM runs").fetchone()[0],

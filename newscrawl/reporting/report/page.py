@@ -178,7 +178,7 @@ def _lag(overview: Overview) -> str:
             Series(name=site.name, values=[None] * (longest - len(hours)) + hours, color=color)
         )
     labels = [f"{back} runs ago" if back else "last run" for back in range(longest - 1, -1, -1)]
-    note = "Hours from publication to fetching, the median of a run's new articles; the first run is left out."
+    note = "Hours from publication to fetching, the median of a run's new articles, the first run aside."
     key = legend((each.name, each.color) for each in series)
     return _section("Freshness", key + lines(labels, series, unit="hours"), note=note)
 
