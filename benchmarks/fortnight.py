@@ -50,6 +50,8 @@ contact = "bench@example.org"
 [crawl]
 delay = 0
 concurrency = 8
+[settings]
+DOWNLOAD_TIMEOUT = 5
 [timetable]
 cron = "0 6,18 * * *"
 [[site]]
@@ -99,6 +101,13 @@ class Front(BaseHTTPRequestHandler):
         pass
 
 
+class _QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of who went away, or of the pages of the test bed that are broken on purpose."""
+
+
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: object) -> None:
         return None
@@ -128,8 +137,7 @@ def sites() -> Iterator[None]:
             )
             stack.callback(process.wait)
             stack.callback(process.kill)
-        front = ThreadingHTTPServer(("127.0.0.1", BROKEN), Front)
-        front.daemon_threads = True
+        front = _QuietServer(("127.0.0.1", BROKEN), Front)
         threading.Thread(target=front.serve_forever, daemon=True).start()
         stack.callback(front.shutdown)
         for port in PORTS:
