@@ -222,7 +222,7 @@ def exit_code(run: SpiderRun, end: RunEnd, sites: Sequence[Site]) -> int:
     """Return the exit code of a run that no error ended."""
     if run.signal is not None:
         return SIGNALLED + run.signal
-    failed = len(run.tally.failed_sites())
+    failed = len(end.failed_sites())
     if failed >= len(sites) or (end.ledger.articles == 0 and end.limit is None):
         return 1
     ledger = end.ledger

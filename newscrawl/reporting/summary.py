@@ -76,6 +76,19 @@ class RunEnd:
     state: str = ""
     """Path of the state file; empty where nothing is remembered."""
 
+    def failed_sites(self) -> dict[str, str]:
+        """Return the sites that gave failures and not one page, each with its newest failure.
+
+        A run that goes on with one that was cut off may have asked for what fails only.
+        """
+        answered = {
+            run.site
+            for run in self.ledger.site_runs
+            if sum(run.figures.failures.values()) < run.figures.pages
+        }
+        failed = self.tally.failed_sites()
+        return {site: told for site, told in failed.items() if site not in answered}
+
     @property
     def limit(self) -> str | None:
         """The limit that ended the run, if one that the user set did."""
@@ -129,7 +142,7 @@ def trouble_lines(end: RunEnd) -> list[str]:
     """Return what somebody has to look at: sites that failed, hosts left alone, alarms."""
     alone = list(end.ledger.left_alone.items())[:_NAMED]
     return [
-        *(f"site failed: {told}" for told in end.tally.failed_sites().values()),
+        *(f"site failed: {told}" for told in end.failed_sites().values()),
         *(
             f"no articles: {run.site}: {counted(run.figures.pages, 'pages')}, and none is an article;"
             f" newscrawl check {run.site}"
@@ -250,7 +263,7 @@ def summary_dict(end: RunEnd) -> dict[str, Any]:
         "links_left_out": dict(ledger.links_left_out),
         "left_out_by_limits": _by_limits(ledger),
         "coverage": coverage_dict(ledger.coverage),
-        "failed_sites": end.tally.failed_sites(),
+        "failed_sites": end.failed_sites(),
         "ending": end.ending,
         "limit": end.limit,
         "outputs": list(end.outputs),

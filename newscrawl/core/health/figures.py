@@ -17,9 +17,9 @@ class SiteFigures:
     pages: int = 0
     """Addresses that were asked for."""
     expected: int = 0
-    """Those of them that links and channels called articles."""
+    """Those of them that are articles, or that links and channels called so for the first time."""
     not_articles: int = 0
-    """Pages of those that were read and were none."""
+    """Pages of those that were read and were none, but a list or nothing."""
     failures: Mapping[str, int] = field(default_factory=dict)
     """Addresses that failed, by reason."""
     new: int = 0

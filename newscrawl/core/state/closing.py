@@ -27,13 +27,10 @@ class Closing:
         counts: RunCounts,
         *,
         run_id: str,
-        started_at: float,
         now: float,
     ) -> tuple[SiteRun, ...]:
         """Close a run in the caller's transaction, and return what it brought of each site."""
-        runs = note_site_runs(
-            connection, sites, counts, self.thresholds, run_id=run_id, started_at=started_at
-        )
+        runs = note_site_runs(connection, sites, counts, self.thresholds, run_id=run_id)
         if self.keep is not None:
             trim_articles(connection, before=_utc(now - self.keep), now=_utc(now))
         return tuple(runs)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import median
@@ -12,6 +12,7 @@ from typing import Any
 from newscrawl.core.health import FIELDS, USUAL, Alarm, SiteFigures, Thresholds, alarms_of
 from newscrawl.core.robots import TOKEN, rules_hash
 from newscrawl.core.state.run_counts import RunCounts
+from newscrawl.core.state.runs import span_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS _site_run (
@@ -25,9 +26,11 @@ COMPARED = 30
 _UNREACHABLE = "unreachable"
 
 _PAGES = """
-SELECT site, count(*), total(role IN ('article', 'related')),
-    total(role IN ('article', 'related') AND state = 'dropped' AND reason = 'not an article')
-FROM _url WHERE fetched_at >= ? GROUP BY site
+SELECT site, count(*),
+    total(role IN ('article', 'related') AND (found_at >= :since OR state = 'article')),
+    total(role IN ('article', 'related') AND found_at >= :since
+        AND (state = 'section' OR state = 'dropped' AND reason = 'not an article'))
+FROM _url WHERE fetched_at >= :since GROUP BY site
 """
 _FAILURES = """
 SELECT site, reason, count(*) FROM _url WHERE fetched_at >= ? AND state = 'failed' GROUP BY 1, 2
@@ -38,7 +41,7 @@ SELECT version, duplicate_of, completeness, length(article_body), is_accessible_
     date_published, fetched_at, headline IS NOT NULL,
     EXISTS (SELECT 1 FROM authors WHERE article_id = articles.id), date_published IS NOT NULL,
     article_section IS NOT NULL, description IS NOT NULL, main_image_url IS NOT NULL
-FROM articles WHERE site = ? AND run_id = ?
+FROM articles WHERE site = ? AND run_id IN (SELECT value FROM json_each(?))
 """
 _BEFORE = """
 SELECT _site_run.figures FROM _site_run JOIN runs USING (run_id) WHERE site = ? AND run_id <> ?
@@ -71,14 +74,18 @@ def note_site_runs(
     thresholds: Thresholds = USUAL,
     *,
     run_id: str,
-    started_at: float,
 ) -> list[SiteRun]:
-    """Write down what a run brought of these sites, and return it with what is wrong with it."""
+    """Write down what a run brought of these sites, and return it with what is wrong with it.
+
+    Where it went on with a run that was cut off, what that brought is counted, too.
+    """
+    run_ids, began = span_of(connection, run_id)
+    started_at = began.timestamp()
     pages = _Pages(connection, started_at)
-    started = datetime.fromtimestamp(started_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    started = began.strftime("%Y-%m-%dT%H:%M:%SZ")
     runs = []
     for site in sites:
-        figures = _figures(connection, site, pages, counts, run_id=run_id, started_at=started_at)
+        figures = _figures(connection, site, pages, counts, run_ids=run_ids, started_at=started_at)
         before = _before(connection, site, run_id=run_id)
         alarms = tuple(alarms_of(site, figures, before, thresholds))
         connection.execute(
@@ -129,7 +136,7 @@ class _Pages:
     def __init__(self, connection: sqlite3.Connection, started_at: float) -> None:
         self.counts = {
             site: (pages, int(expected), int(others))
-            for site, pages, expected, others in connection.execute(_PAGES, (started_at,))
+            for site, pages, expected, others in connection.execute(_PAGES, {"since": started_at})
         }
         self.failures: dict[str, dict[str, int]] = {}
         for site, reason, count in connection.execute(_FAILURES, (started_at,)):
@@ -153,7 +160,7 @@ def _figures(
     from_pages: _Pages,
     counts: RunCounts,
     *,
-    run_id: str,
+    run_ids: Sequence[str],
     started_at: float,
 ) -> SiteFigures:
     known = connection.execute("SELECT count(*) FROM articles WHERE site = ?", (site,)).fetchone()
@@ -162,7 +169,7 @@ def _figures(
             started_at=started_at, known=known[0], pages=1, requests=1, failures={_UNREACHABLE: 1}
         )
     pages, expected, not_articles = from_pages.counts.get(site, (0, 0, 0))
-    rows: list[Any] = connection.execute(_ARTICLES, (site, run_id)).fetchall()
+    rows: list[Any] = connection.execute(_ARTICLES, (site, json.dumps(run_ids))).fetchall()
     new = [row for row in rows if row[0] == 1]
     learned = connection.execute("SELECT count(*) FROM _boilerplate WHERE site = ?", (site,))
     asked = counts.traffic(site)

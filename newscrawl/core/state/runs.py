@@ -9,6 +9,9 @@ from pathlib import Path
 
 from newscrawl.core.state.access import is_state_file, reading
 
+CUT_OFF = ("shutdown", "could not write")
+"""Endings of runs that tell nothing of how a site is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastRun:
@@ -46,6 +49,21 @@ def ended_well(connection: sqlite3.Connection, *, before: str) -> bool:
         "SELECT ending FROM runs WHERE run_id <> ? ORDER BY rowid DESC LIMIT 1", (before,)
     ).fetchone()
     return row is None or row[0] == "finished"
+
+
+def span_of(connection: sqlite3.Connection, run_id: str) -> tuple[tuple[str, ...], datetime]:
+    """Return a run with those before it that were cut off, and when the first of them began."""
+    rows = connection.execute(
+        "SELECT run_id, started_at, ending FROM runs WHERE rowid <="
+        " (SELECT rowid FROM runs WHERE run_id = ?) ORDER BY rowid DESC",
+        (run_id,),
+    )
+    span: list[tuple[str, str]] = []
+    for each, started_at, ending in rows:
+        if span and ending is not None and ending not in CUT_OFF:
+            break
+        span.append((each, started_at))
+    return tuple(each for each, _ in span), datetime.fromisoformat(span[-1][1])
 
 
 def last_run(path: Path) -> LastRun | None:

@@ -34,7 +34,7 @@ from newscrawl.core.state.locking import open_locked
 from newscrawl.core.state.opening import open_state
 from newscrawl.core.state.pages import has_page, keep_page
 from newscrawl.core.state.run_counts import RunCounts
-from newscrawl.core.state.runs import begin_run, end_run, ended_well
+from newscrawl.core.state.runs import CUT_OFF, begin_run, end_run, ended_well
 from newscrawl.core.state.settling import Settling
 from newscrawl.core.state.waiting import storage_errors, when_free
 from newscrawl.core.urls import url_key
@@ -55,8 +55,6 @@ IN_MEMORY = ":memory:"
 COPIES_WINDOW = 60 * 86_400.0
 """Seconds for which an article is remembered as one that others may nearly be copies of."""
 
-_BROKEN_OFF = ("shutdown", "could not write")
-"""Endings of runs that tell nothing of how a site is."""
 _LEAD_NOWHERE = (DropReason.NOT_THERE, DropReason.SAME_PAGE, *LEFT_OUT)
 
 T = TypeVar("T")
@@ -372,13 +370,12 @@ class Store:
         }
         with self._transaction():
             self._frontier.give_back()
-            if ending not in _BROKEN_OFF:
+            if ending not in CUT_OFF:
                 self._site_runs = self._closing.close(
                     self.connection,
                     self._sites,
                     self._counts,
                     run_id=self.run_id,
-                    started_at=self._frontier.started_at,
                     now=time.time(),
                 )
             end_run(self.connection, self.run_id, ending, figures, now=_utc(time.time()))
