@@ -17,7 +17,7 @@ from newscrawl.cli.crawling import run_crawl
 from newscrawl.cli.exit_codes import PARTLY, SIGNALLED
 from newscrawl.cli.job_requests import request_of
 from newscrawl.cli.printing import tell
-from newscrawl.core.state.runs import last_run
+from newscrawl.core.state.last_run import last_run
 from newscrawl.exceptions import InputError, LockedError, NewscrawlError
 from newscrawl.jobs import Job, Timetable, read_job
 
