@@ -10,7 +10,7 @@ from newscrawl.core.state.coverage import Coverage, coverage_by_site
 from newscrawl.core.state.health import SiteRun, site_history
 
 DAYS = 30
-"""Days of which articles are counted one by one, today included."""
+"""Days of which articles are counted one by one."""
 
 _TOTALS = """
 SELECT site, count(*), count(duplicate_of), min(date_published), max(date_published), max(fetched_at)
@@ -41,7 +41,7 @@ class SiteOverview:
     completeness: dict[str, int] = field(default_factory=dict)
     """Articles by how much of the text was there."""
     by_day: dict[date, int] = field(default_factory=dict)
-    """Articles by the day of publication, the last `DAYS` of them."""
+    """Articles by the day of publication, `DAYS` of them."""
     failures: dict[str, int] = field(default_factory=dict)
     """Addresses that failed, by reason."""
     waiting: int = 0
@@ -75,6 +75,8 @@ class Overview:
 
     at: datetime
     """When it was looked at; aware, UTC."""
+    until: date
+    """The last of the days of which articles are counted: today, or the newest article's."""
     sites: Sequence[SiteOverview]
     """Its sites: those with alarms first, then those with the most articles."""
     states: dict[str, int]
@@ -85,7 +87,7 @@ class Overview:
     @property
     def days(self) -> list[date]:
         """The days of which articles are counted."""
-        return [self.at.date() - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+        return [self.until - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
 
 
 def read_overview(connection: sqlite3.Connection, *, now: datetime) -> Overview:
@@ -99,8 +101,13 @@ def read_overview(connection: sqlite3.Connection, *, now: datetime) -> Overview:
         site.fetched_at = fetched_at
     for name, completeness, count in connection.execute(_TEXTS):
         sites[name].completeness[completeness] = count
-    since = (at - timedelta(days=DAYS - 1)).date().isoformat()
-    for name, day, count in connection.execute(_BY_DAY, (since,)):
+    newest = max((site.newest[:10] for site in sites.values() if site.newest), default="")
+    since = at.date() - timedelta(days=DAYS - 1)
+    until = at.date()
+    if newest and newest < since.isoformat():
+        until = date.fromisoformat(newest)
+        since = until - timedelta(days=DAYS - 1)
+    for name, day, count in connection.execute(_BY_DAY, (since.isoformat(),)):
         sites[name].by_day[date.fromisoformat(day)] = count
     for name, state, reason, count in connection.execute(_STATES):
         states[reason if state == "dropped" and reason else state] += count
@@ -115,6 +122,7 @@ def read_overview(connection: sqlite3.Connection, *, now: datetime) -> Overview:
     order = {"alarm": 0, "failed": 1, "empty": 2}
     return Overview(
         at=at,
+        until=until,
         sites=sorted(
             sites.values(), key=lambda site: (order.get(site.status, 3), -site.articles, site.name)
         ),

@@ -151,7 +151,7 @@ def _articles_a_day(overview: Overview) -> str:
         series.append(Series(name=f"{len(others)} other sites", values=values, color=0))
     plot = stacked_columns([f"{day:%d %b}" for day in days], series, unit="articles")
     key = legend((each.name, each.color) for each in series)
-    note = f"By day of publication, the last {DAYS} days."
+    note = f"By day of publication, {DAYS} days to {days[-1]:%d %B %Y}."
     return _section("Articles a day", key + plot, note=note, wide=True)
 
 
