@@ -1,4 +1,4 @@
-"""A job over three sites for 14 days of a made-up clock, run by cron's command as cron would.
+"""A job over three sites for 16 days of a made-up clock, run by cron's command as cron would.
 
     python benchmarks/fortnight.py [--days N] [--keep FOLDER]
 
@@ -190,7 +190,7 @@ def tick(folder: Path, at: datetime, *, kill_after: float | None) -> tuple[int, 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--days", type=int, default=14)
+    parser.add_argument("--days", type=int, default=16)
     parser.add_argument("--keep", type=Path, help="keep the job, its output and its state here")
     arguments = parser.parse_args()
     if LIBRARY is None or not TEST_BED.is_file():

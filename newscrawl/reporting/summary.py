@@ -25,7 +25,10 @@ _STATES = {
 }
 _DROPS = {DropReason.NO_ARTICLE: "not articles", DropReason.TRAP: "in traps"}
 _SINGULAR = {
+    "alarms": "alarm",
     "articles": "article",
+    "sites": "site",
+    "runs": "run",
     "failures": "failure",
     "copies": "copy",
     "further pages": "further page",

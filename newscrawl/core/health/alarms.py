@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from newscrawl.core.health.figures import FIELDS, SiteFigures
-from newscrawl.core.health.thresholds import USUAL, Thresholds
+from newscrawl.core.health.thresholds import KINDS, USUAL, Thresholds
 
 _DAY = 86_400.0
+_NEWS = frozenset({"no news", "few news"})
+_PAGES = frozenset({"failures"})
+_ARTICLES = KINDS - _NEWS - _PAGES - {"robots"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +24,24 @@ class Alarm:
     """One line for a person, with what was found and what is usual."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A run of a site, and what was wrong with it."""
+
+    figures: SiteFigures
+    """What it brought."""
+    alarms: tuple[Alarm, ...] = ()
+    """What was wrong with it."""
+
+
 def alarms_of(
-    site: str, run: SiteFigures, before: Sequence[SiteFigures], thresholds: Thresholds = USUAL
+    site: str, run: SiteFigures, before: Sequence[Judged], thresholds: Thresholds = USUAL
 ) -> list[Alarm]:
     """Return what is wrong with a run of a site, by its runs before, the newest last.
 
-    Nothing is, as long as there are too few of them, or too little in them to tell.
+    Nothing is, as long as there are too few of them, or too little in them to tell. Pages and articles are
+    compared with those of runs that were as usual, so that a site that stays broken goes on raising alarms.
     """
-    if len(before) < max(1, thresholds.runs):
-        return []
     comparison = _Comparison(run, before, thresholds)
     return [
         Alarm(site=site, kind=kind, told=told)
@@ -38,25 +50,46 @@ def alarms_of(
     ]
 
 
+def standing(runs: Sequence[Judged], thresholds: Thresholds = USUAL) -> tuple[Alarm, ...]:
+    """Return the alarms of a site that no later run has shown to be over; the newest run is last."""
+    pages = articles = False
+    for age, run in enumerate(reversed(runs)):
+        over = {*_NEWS, "robots"} if age else set()
+        over |= _PAGES if pages else set()
+        over |= _ARTICLES if articles else set()
+        if run.alarms:
+            return tuple(alarm for alarm in run.alarms if alarm.kind not in over)
+        pages = pages or run.figures.pages >= thresholds.sample
+        most = max(run.figures.articles, run.figures.expected)
+        articles = articles or most >= thresholds.sample
+    return ()
+
+
 class _Comparison:
     """A run beside those before it."""
 
-    def __init__(
-        self, run: SiteFigures, before: Sequence[SiteFigures], thresholds: Thresholds
-    ) -> None:
+    def __init__(self, run: SiteFigures, before: Sequence[Judged], thresholds: Thresholds) -> None:
         self._run = run
-        self._before = before
+        self._before = [each.figures for each in before]
+        self._usual = [
+            each.figures
+            for each in before
+            if not any(alarm.kind in _PAGES | _ARTICLES for alarm in each.alarms)
+        ]
         self._by = thresholds
 
     def found(self) -> Iterator[tuple[str, str]]:
         """Yield what is wrong: its kind, and one line for a person."""
-        yield from self._pages()
-        yield from self._articles()
-        yield from self._news()
-        yield from self._robots()
+        least = max(1, self._by.runs)
+        if len(self._usual) >= least:
+            yield from self._pages()
+            yield from self._articles()
+        if len(self._before) >= least:
+            yield from self._news()
+            yield from self._robots()
 
     def _pages(self) -> Iterator[tuple[str, str]]:
-        run, before = self._run, self._before
+        run, before = self._run, self._usual
         failed = sum(run.failures.values())
         usual = _share(
             [sum(each.failures.values()) for each in before], [each.pages for each in before]
@@ -79,7 +112,7 @@ class _Comparison:
     def _articles(self) -> Iterator[tuple[str, str]]:
         """Yield what the articles lack; they are compared with those of the runs that brought some."""
         run = self._run
-        with_some = [each for each in self._before if each.articles]
+        with_some = [each for each in self._usual if each.articles]
         articles = [each.articles for each in with_some]
         if run.articles < self._by.sample or sum(articles) < self._by.sample:
             return

@@ -9,7 +9,16 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import Any
 
-from newscrawl.core.health import FIELDS, USUAL, Alarm, SiteFigures, Thresholds, alarms_of
+from newscrawl.core.health import (
+    FIELDS,
+    USUAL,
+    Alarm,
+    Judged,
+    SiteFigures,
+    Thresholds,
+    alarms_of,
+    standing,
+)
 from newscrawl.core.robots import TOKEN, rules_hash
 from newscrawl.core.state.run_counts import RunCounts
 from newscrawl.core.state.runs import span_of
@@ -44,27 +53,23 @@ SELECT version, duplicate_of, completeness, length(article_body), is_accessible_
 FROM articles WHERE site = ? AND run_id IN (SELECT value FROM json_each(?))
 """
 _BEFORE = """
-SELECT _site_run.figures FROM _site_run JOIN runs USING (run_id) WHERE site = ? AND run_id <> ?
-ORDER BY runs.rowid DESC LIMIT ?
+SELECT site, started_at, _site_run.figures, alarms FROM _site_run JOIN runs USING (run_id)
+WHERE site = ? AND run_id <> ? ORDER BY runs.rowid DESC LIMIT ?
 """
 _HISTORY = """
-SELECT site, started_at, ending, _site_run.figures, alarms FROM _site_run JOIN runs USING (run_id)
+SELECT site, started_at, _site_run.figures, alarms FROM _site_run JOIN runs USING (run_id)
 ORDER BY runs.rowid, site
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiteRun:
+class SiteRun(Judged):
     """A run of one site, as the state file remembers it."""
 
     site: str
     """The site's name."""
     started_at: str
     """When the run started, ISO 8601, UTC."""
-    figures: SiteFigures
-    """What it brought."""
-    alarms: tuple[Alarm, ...]
-    """What was wrong with it."""
 
 
 def note_site_runs(
@@ -105,29 +110,31 @@ def site_history(connection: sqlite3.Connection) -> list[SiteRun]:
     """Return all runs of all sites, the oldest first; none for a file of an earlier version."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_site_run'").fetchone():
         return []
-    return [
-        SiteRun(
-            site=site,
-            started_at=started_at,
-            figures=SiteFigures.from_json(json.loads(figures)),
-            alarms=tuple(
-                Alarm(site=site, kind=kind, told=told) for kind, told in json.loads(alarms)
-            ),
-        )
-        for site, started_at, _, figures, alarms in connection.execute(_HISTORY)
-    ]
+    return [_site_run(row) for row in connection.execute(_HISTORY)]
 
 
 def last_alarms(connection: sqlite3.Connection) -> list[Alarm]:
-    """Return what was wrong with the last run of each site."""
-    last = {run.site: run for run in site_history(connection)}
-    return [alarm for site in sorted(last) for alarm in last[site].alarms]
+    """Return what is wrong with each site, as far as no later run has shown that it is over."""
+    by_site: dict[str, list[SiteRun]] = {}
+    for run in site_history(connection):
+        by_site.setdefault(run.site, []).append(run)
+    return [alarm for site in sorted(by_site) for alarm in standing(by_site[site])]
 
 
-def _before(connection: sqlite3.Connection, site: str, *, run_id: str) -> list[SiteFigures]:
+def _before(connection: sqlite3.Connection, site: str, *, run_id: str) -> list[SiteRun]:
     """Return the runs of a site before this one, the newest last."""
     rows = connection.execute(_BEFORE, (site, run_id, COMPARED)).fetchall()
-    return [SiteFigures.from_json(json.loads(row[0])) for row in reversed(rows)]
+    return [_site_run(row) for row in reversed(rows)]
+
+
+def _site_run(row: tuple[str, str, str, str]) -> SiteRun:
+    site, started_at, figures, alarms = row
+    return SiteRun(
+        site=site,
+        started_at=started_at,
+        figures=SiteFigures.from_json(json.loads(figures)),
+        alarms=tuple(Alarm(site=site, kind=kind, told=told) for kind, told in json.loads(alarms)),
+    )
 
 
 class _Pages:

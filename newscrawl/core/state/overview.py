@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from newscrawl.core.health import Alarm, standing
 from newscrawl.core.state.coverage import Coverage, coverage_by_site
 from newscrawl.core.state.health import SiteRun, site_history
 
@@ -57,12 +58,17 @@ class SiteOverview:
         return self.runs[-1] if self.runs else None
 
     @property
+    def alarms(self) -> tuple[Alarm, ...]:
+        """What is wrong with it, as far as no later run has shown that it is over."""
+        return standing(self.runs)
+
+    @property
     def status(self) -> str:
         """`alarm`; `failed`: nothing but failures; `empty`: no article; `ok`; `new`: no run has ended."""
         last = self.last_run
         if last is None:
             return "new"
-        if last.alarms:
+        if self.alarms:
             return "alarm"
         if last.figures.pages and sum(last.figures.failures.values()) >= last.figures.pages:
             return "failed"

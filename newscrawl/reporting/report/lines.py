@@ -17,8 +17,9 @@ _ALARMS = 10
 def report_lines(overview: Overview) -> Iterator[str]:
     """Yield a site a line, then the alarms, the newest first."""
     articles = sum(site.articles for site in overview.sites)
+    sites, runs = len(overview.sites), overview.runs
     yield (
-        f"{counted(articles, 'articles')} of {len(overview.sites):,} sites in {overview.runs:,} runs,"
+        f"{counted(articles, 'articles')} of {counted(sites, 'sites')} in {counted(runs, 'runs')},"
         f" {overview.at:%Y-%m-%d %H:%M} UTC"
     )
     yield ""

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from newscrawl.core.health import FIELDS, SiteFigures, Thresholds, alarms_of
+from newscrawl.core.health import FIELDS, Judged, SiteFigures, Thresholds, alarms_of, standing
 from newscrawl.exceptions import InputError
 
 DAY = 86_400.0
@@ -25,8 +25,12 @@ def history(runs: int = 6) -> list[SiteFigures]:
     return [replace(RUN, started_at=number * DAY) for number in range(runs)]
 
 
+def judged(before: list[SiteFigures]) -> list[Judged]:
+    return [Judged(figures=each) for each in before]
+
+
 def kinds(run: SiteFigures, before: list[SiteFigures]) -> list[str]:
-    return [alarm.kind for alarm in alarms_of("a.test", run, before)]
+    return [alarm.kind for alarm in alarms_of("a.test", run, judged(before))]
 
 
 TODAY = replace(RUN, started_at=6 * DAY)
@@ -52,7 +56,7 @@ def test_what_is_not_as_it_was_is_told(changes, kind):
 
 
 def test_an_alarm_says_what_is_usual():
-    (alarm,) = alarms_of("a.test", replace(TODAY, length=700.0), history())
+    (alarm,) = alarms_of("a.test", replace(TODAY, length=700.0), judged(history()))
     assert (alarm.site, alarm.told) == ("a.test", "texts of 700 characters; usually 3,000")
 
 
@@ -91,7 +95,7 @@ def test_a_site_that_stays_the_same_gives_no_false_alarm():
                 length=rng.gauss(3000, 500),
                 completeness={"full": new},
             )
-            alarms += alarms_of("a.test", run, runs)
+            alarms += alarms_of("a.test", run, judged(runs))
             runs.append(run)
     assert alarms == []
 
@@ -123,9 +127,9 @@ def test_a_quiet_day_is_no_alarm():
 def test_thresholds_are_the_users_own():
     run = replace(TODAY, length=1000.0)
     assert kinds(run, history()) == ["length"]
-    assert alarms_of("a", run, history(), Thresholds.of({"shrunk": 0.2})) == []
-    assert alarms_of("a", run, history(), Thresholds.of({"off": ["length"]})) == []
-    assert alarms_of("a", run, history(4), Thresholds.of({"runs": 5})) == []
+    assert alarms_of("a", run, judged(history()), Thresholds.of({"shrunk": 0.2})) == []
+    assert alarms_of("a", run, judged(history()), Thresholds.of({"off": ["length"]})) == []
+    assert alarms_of("a", run, judged(history(4)), Thresholds.of({"runs": 5})) == []
 
 
 @pytest.mark.parametrize(
@@ -141,3 +145,26 @@ def test_thresholds_are_the_users_own():
 def test_a_threshold_that_is_wrong_is_refused(values, told):
     with pytest.raises(InputError, match=told):
         Thresholds.of(values)
+
+
+def test_a_site_that_stays_broken_goes_on_raising_alarms():
+    before = judged(history())
+    for day in range(6, 30):
+        run = replace(RUN, started_at=day * DAY, not_articles=12, new=0, articles=0)
+        alarms = alarms_of("a.test", run, before)
+        assert "not articles" in {alarm.kind for alarm in alarms}, day
+        before = [*before, Judged(figures=run, alarms=tuple(alarms))][-30:]
+
+
+def test_an_alarm_stands_until_a_run_shows_that_it_is_over():
+    empty = Judged(figures=replace(RUN, pages=40, expected=0, articles=0, new=0))
+    broken = Judged(
+        figures=RUN, alarms=tuple(alarms_of("a", replace(TODAY, length=9.0), judged(history())))
+    )
+    assert [alarm.kind for alarm in standing([broken])] == ["length"]
+    assert [alarm.kind for alarm in standing([broken, empty])] == ["length"]
+    assert standing([broken, empty, Judged(figures=RUN)]) == ()
+    down = replace(TODAY, failures={"timeout": 40})
+    failed = Judged(figures=down, alarms=tuple(alarms_of("a", down, judged(history()))))
+    assert [alarm.kind for alarm in standing([failed])] == ["failures"]
+    assert standing([failed, empty]) == ()
