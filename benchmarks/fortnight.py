@@ -19,6 +19,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -129,6 +130,7 @@ def new_layout(html: str) -> str:
 @contextmanager
 def sites() -> Iterator[None]:
     """Serve the three sites."""
+    processes = []
     with ExitStack() as stack:
         for port, more in zip(PORTS, ([], ["--latency", "150"], []), strict=True):
             command = [sys.executable, str(TEST_BED), "--port", str(port), "--no-faults", *more]
@@ -137,11 +139,14 @@ def sites() -> Iterator[None]:
             )
             stack.callback(process.wait)
             stack.callback(process.kill)
+            processes.append(process)
         front = _QuietServer(("127.0.0.1", BROKEN), Front)
         threading.Thread(target=front.serve_forever, daemon=True).start()
         stack.callback(front.shutdown)
         for port in PORTS:
             _wait_for(port)
+        if any(process.poll() is not None for process in processes):
+            raise SystemExit(f"ports {PORTS}: another server has one of them")
         yield
 
 
@@ -197,6 +202,7 @@ def main() -> int:
         raise SystemExit("needs the Debian package faketime, and the test bed at ../shared")
     folder = Path(tempfile.mkdtemp(prefix="newscrawl-fortnight-"))
     (folder / "news.toml").write_text(JOB.format(PORTS[0], PORTS[1], BROKEN))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with sites():
         kills = simulate(folder, arguments.days)
     problems = judge(folder, arguments.days, kills)
