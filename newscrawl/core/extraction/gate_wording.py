@@ -1,10 +1,15 @@
 """Whether a text says that the rest of an article is withheld."""
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
 from newscrawl.core.extraction.gate_phrases import OFFERS, OTHER_PURPOSES, WITHHELD
 
+_WORD = re.compile(r"\w+")
+_WITHOUT_SPACES = re.compile(r"[\u0e00-\uffff]")
+"""Letters of scripts that may not part their words."""
 _GAP = 40
 """Most characters between the two halves of a phrase."""
 _REACH = 60
@@ -27,20 +32,37 @@ def is_for_another(text: str) -> bool:
     return any(purpose in folded for purpose in OTHER_PURPOSES)
 
 
+class _Phrases:
+    """Phrases, each as the halves that must follow each other, and by what word they may be there at all."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._all = [tuple(half.strip() for half in phrase.split("*")) for phrase in phrases]
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, (first, *_) in enumerate(self._all):
+            word = _WORD.match(first)
+            # Where the first half goes on behind its first word, that word stands in a text as a whole.
+            if word is None or word.end() == len(first) or _WITHOUT_SPACES.search(first):
+                self._always.append(number)
+            else:
+                self._by_word.setdefault(word[0], []).append(number)
+
+    def possible_in(self, folded: str) -> Iterator[tuple[str, ...]]:
+        """Yield the phrases that a text may hold, in their order."""
+        words = set(_WORD.findall(folded))
+        numbers = [number for word in words for number in self._by_word.get(word, ())]
+        return (self._all[number] for number in sorted([*self._always, *numbers]))
+
+
 @cache
-def _phrases(table: Literal["withheld", "offers"]) -> tuple[tuple[str, ...], ...]:
-    """Return a table's phrases, each as the halves that must follow each other."""
+def _phrases(table: Literal["withheld", "offers"]) -> _Phrases:
     languages = WITHHELD if table == "withheld" else OFFERS
-    return tuple(
-        tuple(half.strip() for half in phrase.split("*"))
-        for phrases in languages.values()
-        for phrase in phrases
-    )
+    return _Phrases(phrase for phrases in languages.values() for phrase in phrases)
 
 
-def _find(text: str, phrases: tuple[tuple[str, ...], ...]) -> str | None:
+def _find(text: str, phrases: _Phrases) -> str | None:
     folded = " ".join(text.casefold().replace("’", "'").split())
-    for halves in phrases:
+    for halves in phrases.possible_in(folded):
         start = folded.find(halves[0])
         if start < 0:
             continue

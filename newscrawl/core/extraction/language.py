@@ -36,7 +36,17 @@ def _weights(known: Mapping[str, Iterable[str]]) -> Mapping[str, Mapping[str, fl
     )
 
 
-_WORDS = _weights({language: words.split() for language, words in FUNCTION_WORDS.items()})
+def _languages_of_words() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Return the languages that each word is one of the commonest of, with what it is worth for them."""
+    known = _weights({language: words.split() for language, words in FUNCTION_WORDS.items()})
+    found: dict[str, tuple[tuple[str, float], ...]] = {}
+    for language, words in known.items():
+        for word, weight in words.items():
+            found[word] = (*found.get(word, ()), (language, weight))
+    return MappingProxyType(found)
+
+
+_LANGUAGES_OF_WORD = _languages_of_words()
 _OWN_LETTERS = _weights({language: LETTERS.get(language, "") for language in FUNCTION_WORDS})
 _ALL_LETTERS = frozenset("".join(LETTERS.values()))
 
@@ -99,15 +109,18 @@ def score_languages(text: str) -> dict[str, float]:
     words = Counter(_WORD.findall(sample))
     total = sum(words.values())
     beyond = Counter(letter for letter in sample if letter > "\x7f" and letter in _ALL_LETTERS)
-    scores = {}
-    for language, known in _WORDS.items():
-        score = sum(words[word] * weight for word, weight in known.items()) / total
-        own = _OWN_LETTERS[language]
+    scores: dict[str, float] = {}
+    for word, count in words.items():
+        for language, weight in _LANGUAGES_OF_WORD.get(word, ()):
+            scores[language] = scores.get(language, 0.0) + count * weight / total
+    for language, own in _OWN_LETTERS.items() if beyond else ():
         fit = sum(count * own.get(letter, -_ALIEN_WEIGHT) for letter, count in beyond.items())
-        score += _LETTER_WEIGHT * fit / letters
-        if score > _LEAST:
-            scores[language] = score
-    return scores
+        scores[language] = scores.get(language, 0.0) + _LETTER_WEIGHT * fit / letters
+    return {
+        language: scores[language]
+        for language in FUNCTION_WORDS
+        if scores.get(language, 0.0) > _LEAST
+    }
 
 
 def _scripts(sample: str, letters: int) -> dict[str, float]:

@@ -37,6 +37,8 @@ _ELSEWHERE_TAGS = frozenset(
 )
 _MOST_IN_A_TEXT = 2
 _SHORT = 24
+_ROW = 2 * LEAD
+"""Characters up to which the text of an element whose parts make a date is looked at."""
 _LATE = 6
 """Paragraphs of text behind which a date is rather of something else."""
 _MOST_AHEAD = 3.0
@@ -70,7 +72,10 @@ def find_visible_dates(sources: Sources, read: Read) -> list[VisibleDate]:
     heading, places = find_places(sources.document)
     above = list(heading.iterancestors()) if heading is not None else []
     levels = {element: level for level, element in enumerate(above, start=1)}
-    shown = [(place, moment, kind) for place in places for moment, kind in _read_place(place, read)]
+    rows = _Rows(read)
+    shown = [
+        (place, moment, kind) for place in places for moment, kind in _read_place(place, read, rows)
+    ]
     alike = Counter(_form(place.holder) for place, _, _ in shown)
     # A page that shows one day only means that one; three dates of one form are a list.
     alone = 2 * (len({moment.when.date() for _, moment, _ in shown}) == 1)
@@ -88,7 +93,24 @@ def find_visible_dates(sources: Sources, read: Read) -> list[VisibleDate]:
     return sorted(dates, key=lambda date: -date.score)
 
 
-def _read_place(place: Place, read: Read) -> Iterator[tuple[Moment, DateKind]]:
+class _Rows:
+    """Elements whose parts may make a date together, each read once: a list's dates share theirs."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._known: dict[HtmlElement, tuple[str, Moment | None]] = {}
+
+    def read(self, element: HtmlElement) -> tuple[str, Moment | None]:
+        """Return the text of an element, and the date that it says where it is short."""
+        found = self._known.get(element)
+        if found is None:
+            text = text_of(element, limit=_ROW)
+            found = text, self._read(text) if len(text) <= _ROW else None
+            self._known[element] = found
+        return found
+
+
+def _read_place(place: Place, read: Read, rows: _Rows) -> Iterator[tuple[Moment, DateKind]]:
     """Yield the dates of a place, each with what it is the date of."""
     text, holder, behind = place.text, place.holder, place.behind
     moment = read(text, short_years=not place.has_year)
@@ -98,8 +120,8 @@ def _read_place(place: Place, read: Read) -> Iterator[tuple[Moment, DateKind]]:
             parent = holder.getparent()
             if parent is None or moment is not None:
                 break
-            holder, behind, text = parent, None, text_of(parent, limit=PROSE)
-            moment = read(text) if len(text) <= 2 * LEAD else None
+            holder, behind = parent, None
+            text, moment = rows.read(parent)
     if moment is None or _COPYRIGHT.search(text[: moment.start]):
         return
     before = text_of(behind, limit=LEAD) if behind is not None else _text_before(holder)
