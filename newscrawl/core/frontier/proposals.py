@@ -11,6 +11,7 @@ from newscrawl.core.frontier.forms import Forms
 from newscrawl.core.frontier.limits import LEFT_OUT, Limits, Prospect, Refusal
 from newscrawl.core.frontier.periods import period_of
 from newscrawl.core.frontier.priority import priority_of
+from newscrawl.core.frontier.settled import SettledRows
 from newscrawl.core.urls import host_of
 from newscrawl.items import Candidate, DiscoverySource, DropReason, LinkRole, UrlState
 
@@ -97,11 +98,16 @@ class Proposals:
         self._budgets = budgets
         self._forms = forms
         self._queued = queued
+        self.settled = SettledRows(connection)
+        """Rows that proposals cannot change any more."""
 
     def add(self, candidates: Iterable[Candidate], origin: Origin, *, now: float) -> int:
         """Add addresses that are not known yet, and return how many of them may be articles."""
         fresh = 0
         for candidate in candidates:
+            bit, section = channel_bit(candidate), origin.sections.get(candidate.key)
+            if self.settled.has_all(candidate, bit=bit, section=section):
+                continue
             row = self._row(candidate, origin, now=now)
             new = self._connection.execute(_ADD, row).rowcount > 0
             if new and row["role"] in (LinkRole.ARTICLE, LinkRole.RELATED):
@@ -115,8 +121,8 @@ class Proposals:
                 self._connection.execute(_NOTE, row)
             if row["reason"] == DropReason.DATES:
                 self._queued[str(row["host"])] -= self._connection.execute(_LATE, row).rowcount
-            else:
-                self._connection.execute(_IMPROVE, row)
+            elif not self._connection.execute(_IMPROVE, row).rowcount:
+                self.settled.note(candidate.key)
         return fresh
 
     def _row(
