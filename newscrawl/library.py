@@ -128,7 +128,7 @@ def crawl(
         since: a date such as `2024-05-01` or an age such as `7d`; older articles are left out.
         contact: how a site's owner reaches you.
         allow_addresses: networks that are not public and may be connected to.
-        workers: processes that read pages, by default 1.
+        workers: processes that read pages, by default as many as the pace can fill, up to the CPUs.
         settings: any settings of Scrapy or newscrawl.
 
     Raises InputError, StorageError or LockedError where the command would end with their exit

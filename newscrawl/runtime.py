@@ -1,27 +1,23 @@
 """What a crawl owns for as long as it runs: the store, the worker pool and the gate."""
 
 import asyncio
-import json
 import logging
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from secrets import token_hex
 from threading import Event
-from typing import Any, Self
-from urllib.parse import urlsplit
+from typing import Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
-from scrapy.settings import BaseSettings
 
+from newscrawl.configuration import address_policy, drops_copies, host_gate, limits_of, workers_for
 from newscrawl.core.frontier.addresses import AddressPolicy
-from newscrawl.core.frontier.gate import HostGate, HostLimits
+from newscrawl.core.frontier.gate import HostGate
 from newscrawl.core.frontier.host_memory import AskedWait, HostBack, KnownRobots
-from newscrawl.core.frontier.limits import Limits, parse_follow, parse_since, parse_until
 from newscrawl.core.frontier.visits import parse_ages
 from newscrawl.core.health import Thresholds
 from newscrawl.core.reading.pool import ReadingPool
@@ -36,8 +32,6 @@ from newscrawl.exporters import parse_output
 from newscrawl.exporters.drain import Drain
 from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Candidate, DiscoverySource, LinkRole, Site
-from newscrawl.sites.rules import with_library, with_rules
-from newscrawl.sites.seeds import seed_url, sites_from_seeds
 
 logger = logging.getLogger(__name__)
 
@@ -118,10 +112,10 @@ class Runtime:
                 give_up=give_up,
             ),
             pool=ReadingPool(
-                workers=settings.getint("NEWSCRAWL_WORKERS"),
+                workers=workers_for(settings, sites),
                 deadline=settings.getfloat("NEWSCRAWL_READING_DEADLINE"),
             ),
-            gate=_gate(settings, sites),
+            gate=host_gate(settings, sites),
             addresses=address_policy(settings, sites),
             run_id=run_id,
         )
@@ -248,118 +242,6 @@ class Runtime:
         await self.pool.close()
         ledger = await self.writer.close(ending=reason)
         self.ledger = replace(ledger, left_alone=self.gate.out())
-
-
-def drops_copies(text: str) -> bool:
-    """Return whether outputs are given no copies; raises InputError for what is neither link nor drop."""
-    if text not in ("link", "drop"):
-        raise InputError(f"duplicates {text!r}: link or drop")
-    return text == "drop"
-
-
-def configured_sites(settings: BaseSettings, seeds: Iterable[str]) -> tuple[Site, ...]:
-    """Return the sites of seeds with what the site library and NEWSCRAWL_SITES say of them.
-
-    Raises InputError for a seed that cannot be fetched, for none, and for what is wrong in a library.
-    """
-    sites = with_library(sites_from_seeds(seeds), settings.getlist("NEWSCRAWL_SITE_LIBRARY"))
-    for table in _tables(settings):
-        addresses = [seed_url(url) for url in (*table.get("seeds", ()), *table.get("sections", ()))]
-        sites = tuple(
-            with_rules(site, table)
-            if any(is_within(url, site.hosts) for url in addresses)
-            else site
-            for site in sites
-        )
-    return sites
-
-
-def _tables(settings: BaseSettings) -> list[Mapping[str, Any]]:
-    given = settings.get("NEWSCRAWL_SITES") or []
-    tables: list[Mapping[str, Any]] = json.loads(given) if isinstance(given, str) else list(given)
-    return tables
-
-
-def _gate(settings: BaseSettings, sites: Sequence[Site]) -> HostGate:
-    usual = HostLimits(
-        concurrency=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
-        delay=settings.getfloat("DOWNLOAD_DELAY"),
-    )
-
-    def own_limits(host: str) -> HostLimits | None:
-        site = next((site for site in sites if is_within(f"http://{host}/", site.hosts)), None)
-        if site is None or not {"delay", "concurrency"} & site.limits.keys():
-            return None
-        return HostLimits(
-            concurrency=int(site.limits.get("concurrency", usual.concurrency)),
-            delay=float(site.limits.get("delay", usual.delay)),
-        )
-
-    longest = max(float(site.limits.get("delay", 0.0)) for site in sites) if sites else 0.0
-    return HostGate(
-        concurrency=usual.concurrency,
-        delay=usual.delay,
-        max_delay=max(settings.getfloat("NEWSCRAWL_MAX_DELAY"), longest),
-        max_wait=settings.getfloat("NEWSCRAWL_MAX_WAIT"),
-        own_limits=own_limits,
-    )
-
-
-def limits_of(settings: BaseSettings, sites: Iterable[Site] = ()) -> Limits:
-    """Return the limits that settings and sites make; raises InputError where one cannot be read."""
-    run = _limits(settings, {})
-    own = {site.name: _limits(settings, site.limits) for site in sites if site.limits}
-    return replace(run, by_site=own)
-
-
-def _limits(settings: BaseSettings, own: Mapping[str, str | int | float]) -> Limits:
-    """Return limits by settings, what a site has of its own first."""
-
-    def text(name: str) -> str:
-        return str(own.get(name) or settings.get(f"NEWSCRAWL_{name.upper()}") or "")
-
-    def number(name: str, setting: str) -> int | None:
-        return int(own.get(name) or settings.getint(setting)) or None
-
-    now = datetime.now(UTC)
-    age = parse_ages(settings.get("NEWSCRAWL_RELATED_AGE") or "")
-    return Limits(
-        since=parse_since(text("since"), now=now),
-        until=parse_until(text("until"), now=now),
-        follow=parse_follow(
-            str(own["follow"]).split(",")
-            if "follow" in own
-            else settings.getlist("NEWSCRAWL_FOLLOW")
-        ),
-        sections=tuple(url_key(seed_url(url)) for url in settings.getlist("NEWSCRAWL_SECTIONS")),
-        max_depth=number("max_depth", "NEWSCRAWL_MAX_DEPTH"),
-        per_site=number("max_articles", "NEWSCRAWL_MAX_PER_SITE"),
-        per_section=number("max_per_section", "NEWSCRAWL_MAX_PER_SECTION"),
-        related_depth=settings.getint("NEWSCRAWL_RELATED_DEPTH") or None,
-        related_age=age[-1] if age else None,
-        related_budget=settings.getint("NEWSCRAWL_RELATED_BUDGET") or None,
-    )
-
-
-def address_policy(settings: BaseSettings, sites: Sequence[Site]) -> AddressPolicy:
-    """Return which addresses a run may connect to: public ones, those opened, seeds typed as one."""
-    literals = [_literal(url) for site in sites for url in site.seeds]
-    return AddressPolicy(
-        networks=settings.getlist("NEWSCRAWL_ALLOW_ADDRESSES"),
-        literals=[each for each in literals if each is not None],
-    )
-
-
-def _literal(url: str) -> tuple[str, int] | None:
-    """Return host and port of a seed that was typed as an IP address or as localhost."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    try:
-        ip_address(host)
-    except ValueError:
-        if host != "localhost":
-            return None
-    return host, parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _seed(url: str) -> Candidate:

@@ -149,7 +149,7 @@ def named_values(
     cls=AdvancedOption,
     type=click.IntRange(min=0),
     metavar="N",
-    help="Processes that read pages.  [default: 1]",
+    help="Processes that read pages.  [default: as many as the pace can fill]",
 )
 @click.option(
     "-s",

@@ -15,6 +15,7 @@ from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import SpiderRun, newscrawl_settings, run_spider
 from newscrawl.cli.state_files import check_fresh, forget_state, remove_state
+from newscrawl.configuration import address_policy, configured_sites, limits_of
 from newscrawl.core.state.store import IN_MEMORY
 from newscrawl.exceptions import InputError, NewscrawlError
 from newscrawl.exporters import OutputSpec, parse_output
@@ -22,7 +23,6 @@ from newscrawl.exporters.state_paths import state_path
 from newscrawl.items import Site
 from newscrawl.reporting.reasons import why_nothing
 from newscrawl.reporting.summary import RunEnd, summary_dict, summary_lines, trouble_lines
-from newscrawl.runtime import address_policy, configured_sites, limits_of
 from newscrawl.sites.seeds import seed_url, sites_from_seeds
 from newscrawl.spiders.news import NewsSpider
 

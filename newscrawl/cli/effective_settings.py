@@ -11,8 +11,8 @@ from newscrawl.cli.job_requests import request_of
 from newscrawl.cli.printing import print_json, print_lines
 from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import newscrawl_settings
+from newscrawl.configuration import configured_sites
 from newscrawl.jobs import read_job
-from newscrawl.runtime import configured_sites
 from newscrawl.sites.rules import with_library
 from newscrawl.sites.seeds import sites_from_seeds
 

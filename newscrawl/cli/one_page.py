@@ -11,10 +11,10 @@ from newscrawl.cli.crawling import crawl_settings
 from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import run_spider
+from newscrawl.configuration import address_policy, configured_sites
 from newscrawl.core.state.store import IN_MEMORY
 from newscrawl.exceptions import NewscrawlError
 from newscrawl.items import Candidate, LinkRole, Page, PageOutcome, PageResult
-from newscrawl.runtime import address_policy, configured_sites
 from newscrawl.spiders.answers import page_of
 from newscrawl.spiders.news import NewsSpider
 

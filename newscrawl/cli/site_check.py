@@ -16,6 +16,7 @@ from newscrawl.cli.printing import print_json, print_lines
 from newscrawl.cli.reachability import unreachable_sites
 from newscrawl.cli.request import CrawlRequest
 from newscrawl.cli.spider_run import run_spider
+from newscrawl.configuration import address_policy, configured_sites
 from newscrawl.core.cleaning.settling import settle
 from newscrawl.core.discovery.links import find_links
 from newscrawl.core.html.parsing import parse_document
@@ -23,7 +24,6 @@ from newscrawl.core.urls import host_of
 from newscrawl.exceptions import NewscrawlError
 from newscrawl.items import Candidate, LinkRole, Page, PageOutcome, PageResult, PageType, Site
 from newscrawl.reporting.site_check import SiteCheck, check_dict, check_lines
-from newscrawl.runtime import address_policy, configured_sites
 from newscrawl.spiders.answers import page_of
 from newscrawl.spiders.news import NewsSpider
 

@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newscrawl.configuration import configured_sites
 from newscrawl.core.extraction.reservations import obeyed_reservations, without_reserved
 from newscrawl.core.frontier.endings import part_is_tried_again
 from newscrawl.core.frontier.table import MAX_TRIES
@@ -37,7 +38,7 @@ from newscrawl.items import (
     PageResult,
     PageType,
 )
-from newscrawl.runtime import Runtime, configured_sites
+from newscrawl.runtime import Runtime
 from newscrawl.sites.seeds import sites_from_seeds
 from newscrawl.spiders.answers import failure_of_status, page_of
 from newscrawl.spiders.parts import PartReader

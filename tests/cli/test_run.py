@@ -209,7 +209,7 @@ def test_the_settings_of_a_job_are_told_with_their_sources(run, job, demo):
     for setting, value, source in (
         ("DOWNLOAD_DELAY", 2.0, "command line"),
         ("NEWSCRAWL_KEEP", "2y", name),
-        ("NEWSCRAWL_WORKERS", 1, "newscrawl"),
+        ("NEWSCRAWL_WORKERS", None, "newscrawl"),
         ("NEWSCRAWL_HEADERS", "set, and not shown", name),
         ("harbour: in_language", "en", name),
         ("harbour: limits", {"max_articles": 5}, name),
