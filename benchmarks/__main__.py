@@ -174,10 +174,10 @@ def crawls(repeat: int) -> list[str]:
     peer = middle["trafilatura"]
     other = 1000 * (peer["cpu"] - middle["trafilatura_start"]["cpu"]) / peer["stored"]
     page, main_page = _page(middle, "newscrawl", "cpu"), _page(middle, "newscrawl", "main")
-    told = f"""Without the start: newscrawl {without:.1f} CPU ms a stored article, {without / other:.2f} times
-trafilatura's {other:.1f}. A page of newscrawl takes {page:.1f} CPU ms in all processes, {page / noop:.1f} times
-Scrapy's {noop:.2f} for fetching it alone; its own process {main_page:.1f}, {main_page / noop:.1f} times that, and
-{own["main_peak"]:.0f} MB.
+    told = f"""Without the start: newscrawl {without:.1f} CPU ms a stored article, {without / other:.2f}
+times trafilatura's {other:.1f}. A page of newscrawl takes {page:.1f} CPU ms in all processes,
+{page / noop:.1f} times Scrapy's {noop:.2f} for fetching it alone; its own process {main_page:.1f},
+{main_page / noop:.1f} times that, and {own["main_peak"]:.0f} MB.
 
 {versions("scrapy", "scrapy", "trafilatura")}; {versions("crawlee", "crawlee")};
 {versions("news-please", "news-please")}; newscrawl {version("newscrawl")}. What crawls that do not end by

@@ -25,6 +25,7 @@ process = CrawlerProcess(
     {
         "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
         "DOWNLOAD_DELAY": 0,
+        "DOWNLOAD_TIMEOUT": 10,
         "LOG_LEVEL": "ERROR",
         "RETRY_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,

@@ -33,6 +33,7 @@ process = CrawlerProcess(
     {
         "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
         "DOWNLOAD_DELAY": 0,
+        "DOWNLOAD_TIMEOUT": 10,
         "ROBOTSTXT_OBEY": True,
         "FEEDS": {OUT: {"format": "jsonlines"}},
         "CLOSESPIDER_PAGECOUNT": int(MOST),
