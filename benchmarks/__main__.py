@@ -140,7 +140,7 @@ def crawls(repeat: int) -> list[str]:
     middle = {
         name: {
             key: statistics.median(each[key] for each in records)
-            for key in ("stored", "requests", "cpu", "main", "peak", "main_peak", "wall")
+            for key in ("stored", "requests", "cpu", "main", "loop", "peak", "main_peak", "wall")
         }
         for name, records in found.items()
     }
@@ -173,11 +173,11 @@ def crawls(repeat: int) -> list[str]:
     without = 1000 * (own["cpu"] - middle["newscrawl_start"]["cpu"]) / own["stored"]
     peer = middle["trafilatura"]
     other = 1000 * (peer["cpu"] - middle["trafilatura_start"]["cpu"]) / peer["stored"]
-    page, main_page = _page(middle, "newscrawl", "cpu"), _page(middle, "newscrawl", "main")
+    page, main_page, loop = (_page(middle, "newscrawl", key) for key in ("cpu", "main", "loop"))
     told = f"""Without the start: newscrawl {without:.1f} CPU ms a stored article, {without / other:.2f}
 times trafilatura's {other:.1f}. A page of newscrawl takes {page:.1f} CPU ms in all processes,
-{page / noop:.1f} times Scrapy's {noop:.2f} for fetching it alone; its own process {main_page:.1f},
-{main_page / noop:.1f} times that, and {own["main_peak"]:.0f} MB.
+{page / noop:.1f} times Scrapy's {noop:.2f} for fetching it alone; its main process {main_page:.1f}, the event
+loop in that {loop:.1f}, {loop / noop:.1f} times Scrapy's. The main process has {own["main_peak"]:.0f} MB at most.
 
 {versions("scrapy", "scrapy", "trafilatura")}; {versions("crawlee", "crawlee")};
 {versions("news-please", "news-please")}; newscrawl {version("newscrawl")}. What crawls that do not end by

@@ -20,9 +20,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from large_site import LargeSite
-from measure import Measured, measure
+from measure import PROJECT, Measured, measure
 
-PROJECT = Path(__file__).resolve().parents[1]
 TEST_BED = PROJECT.parent / "shared" / "testbed" / "site" / "serve.py"
 SITE = "http://www.platform-herald.news/"
 HERE = Path(__file__).parent / "peers"

@@ -5,20 +5,16 @@
 Each site is the demo site on a port of its own, in a process that serves them all.
 """
 
-import json
 import multiprocessing
 import statistics
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
-from pathlib import Path
 
-from measure import Measured, measure
+from measure import measured_crawl
 
 from newscrawl.cli.demo_site.server import DemoServer
 
-PROJECT = Path(__file__).resolve().parents[1]
 SIZES = (1, 10, 100)
 
 
@@ -36,31 +32,13 @@ def main() -> None:
     urls = ready.get()
     print(f"{'sites':>6}{'articles':>10}{'CPU ms a page':>15}{'MB':>6}{'pages/s':>9}")
     for size in SIZES:
-        rows = [crawl(urls[:size]) for _ in range(repeats)]
+        rows = [measured_crawl(urls[:size], "--concurrency", "4") for _ in range(repeats)]
         articles = statistics.median(each["articles"] for each, _ in rows)
         cpu = statistics.median(1000 * took.cpu / each["pages"] for each, took in rows)
         memory = statistics.median(took.main_peak for _, took in rows)
         rate = statistics.median(each["pages"] / took.wall for each, took in rows)
         print(f"{size:6}{articles:10.0f}{cpu:15.1f}{memory:6.0f}{rate:9.0f}", flush=True)
     server.terminate()
-
-
-def crawl(urls: list[str]) -> tuple[dict[str, int], Measured]:
-    with tempfile.TemporaryDirectory() as folder:
-        command = [
-            sys.executable,
-            "-m",
-            "newscrawl",
-            "crawl",
-            *urls,
-            "-q",
-            "--json",
-            "-o",
-            "out.jsonl",
-        ]
-        command += ["--delay", "0", "--concurrency", "4"]
-        took = measure(command, folder=Path(folder), PYTHONPATH=str(PROJECT))
-    return json.loads(next(line for line in took.told.splitlines() if line.startswith("{"))), took
 
 
 if __name__ == "__main__":

@@ -1,14 +1,19 @@
 """CPU time, wall time and memory of a command with all that it starts."""
 
+import json
 import os
 import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from processes import resident, tree
 
+PROJECT = Path(__file__).resolve().parents[1]
 _LOOK_EVERY = 0.05
 _TICK = os.sysconf("SC_CLK_TCK")
 
@@ -21,6 +26,8 @@ class Measured:
     """Seconds of all its processes."""
     main: float
     """Those of the process that was started itself."""
+    loop: float
+    """Those of its main thread, which an event loop runs in."""
     wall: float
     """Seconds."""
     peak: float
@@ -39,7 +46,7 @@ def measure(
     """Run a command in a folder and return what it took."""
     output = folder / "told.txt"
     began = time.monotonic()
-    peak = main_peak = main = 0.0
+    peak = main_peak = main = loop = 0.0
     with output.open("w+b") as told:
         process = subprocess.Popen(
             command,
@@ -57,13 +64,15 @@ def measure(
                 for pid in reversed(list(tree(process.pid))):
                     os.kill(pid, 9)
             peak = max(peak, resident(process.pid))
-            main = _cpu_of(process.pid) or main
+            main = _cpu_of(f"{process.pid}") or main
+            loop = _cpu_of(f"{process.pid}/task/{process.pid}") or loop
             main_peak = max(main_peak, _resident_alone(process.pid))
             time.sleep(_LOOK_EVERY)
     process.returncode = os.waitstatus_to_exitcode(status)
     return Measured(
         cpu=usage.ru_utime + usage.ru_stime,
         main=main,
+        loop=loop,
         wall=time.monotonic() - began,
         peak=peak,
         main_peak=main_peak,
@@ -72,9 +81,28 @@ def measure(
     )
 
 
-def _cpu_of(pid: int) -> float:
+def measured_crawl(urls: Sequence[str], *options: str) -> tuple[dict[str, Any], Measured]:
+    """Return the figures of a crawl by newscrawl without a delay, and what it took."""
+    with tempfile.TemporaryDirectory(prefix="newscrawl-measured-") as folder:
+        command = [
+            sys.executable,
+            "-m",
+            "newscrawl",
+            "crawl",
+            *urls,
+            "-q",
+            "--json",
+            "-o",
+            "out.jsonl",
+        ]
+        command += ["--delay", "0", *options]
+        took = measure(command, folder=Path(folder), PYTHONPATH=str(PROJECT))
+    return json.loads(next(line for line in took.told.splitlines() if line.startswith("{"))), took
+
+
+def _cpu_of(place: str) -> float:
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{place}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / _TICK

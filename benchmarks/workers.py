@@ -7,18 +7,15 @@ and 3 workers in turn, so often (5). Prints medians; the crawl's start is not co
 """
 
 import asyncio
-import json
 import multiprocessing
 import os
 import statistics
 import sys
-import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from measure import measure
+from measure import measured_crawl
 
-PROJECT = Path(__file__).resolve().parents[1]
 PAGES = 600
 COUNTS = (0, 1, 2, 3)
 
@@ -84,32 +81,9 @@ def main() -> None:
 
 def crawl(url: str, workers: int, most: int = 0) -> tuple[int, float, float]:
     """Return the pages of a crawl, its wall time and its CPU time; `most`: pages after which it ends."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [
-            sys.executable,
-            "-m",
-            "newscrawl",
-            "crawl",
-            url,
-            "-q",
-            "--json",
-            "-o",
-            "out.jsonl",
-        ]
-        command += [
-            "--delay",
-            "0",
-            "--concurrency",
-            "16",
-            "--workers",
-            str(workers),
-            "--follow",
-            "section",
-        ]
-        if most:
-            command += ["-s", f"CLOSESPIDER_PAGECOUNT={most}"]
-        took = measure(command, folder=Path(folder), PYTHONPATH=str(PROJECT))
-    figures = json.loads(next(line for line in took.told.splitlines() if line.startswith("{")))
+    options = ["--concurrency", "16", "--workers", str(workers), "--follow", "section"]
+    options += ["-s", f"CLOSESPIDER_PAGECOUNT={most}"] * bool(most)
+    figures, took = measured_crawl([url], *options)
     return figures["pages"], took.wall, took.cpu
 
 
