@@ -177,7 +177,8 @@ def crawls(repeat: int) -> list[str]:
     told = f"""Without the start: newscrawl {without:.1f} CPU ms a stored article, {without / other:.2f}
 times trafilatura's {other:.1f}. A page of newscrawl takes {page:.1f} CPU ms in all processes,
 {page / noop:.1f} times Scrapy's {noop:.2f} for fetching it alone; its main process {main_page:.1f}, the event
-loop in that {loop:.1f}, {loop / noop:.1f} times Scrapy's. The main process has {own["main_peak"]:.0f} MB at most.
+loop in that {loop:.1f}, {loop / noop:.1f} times Scrapy's. The main process has {own["main_peak"]:.0f} MB
+at most.
 
 {versions("scrapy", "scrapy", "trafilatura")}; {versions("crawlee", "crawlee")};
 {versions("news-please", "news-please")}; newscrawl {version("newscrawl")}. What crawls that do not end by
