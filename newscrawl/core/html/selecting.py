@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from lxml.html import HtmlElement
-from parsel import Selector, css2xpath
 
 from newscrawl.core.html.text import fold, text_of
 
@@ -17,6 +16,9 @@ def as_xpath(selector: str) -> str:
 
     Raises ValueError for what is neither.
     """
+    # Only here and below, as most sites have no selectors.
+    from parsel import Selector, css2xpath  # noqa: PLC0415
+
     text = selector.strip()
     try:
         xpath = text if text.startswith(("/", "./", "(")) else css2xpath(text)
@@ -29,6 +31,8 @@ def as_xpath(selector: str) -> str:
 def select(root: HtmlElement, selectors: Iterable[str]) -> list[HtmlElement | str]:
     """Return what the first selector finds that finds anything: elements, or texts and attributes."""
     for selector in selectors:
+        from parsel import Selector  # noqa: PLC0415
+
         found = Selector(root=root, type="html").xpath(as_xpath(selector))
         if values := [each.root for each in found if not isinstance(each.root, bool)]:
             return values

@@ -1,6 +1,5 @@
 """Page objects of web-poet, for the rare site whose pages need code."""
 
-import asyncio
 import importlib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,6 +17,8 @@ def fields_given(page: Page, name: str) -> Mapping[str, Any]:
     cannot be loaded.
     """
     # Only here: it loads Scrapy, and most sites have no page object.
+    import asyncio  # noqa: PLC0415
+
     from itemadapter import ItemAdapter  # noqa: PLC0415
 
     page_class, response_class = _loaded(name)
