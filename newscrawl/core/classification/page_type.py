@@ -15,7 +15,7 @@ from newscrawl.core.classification.vocabulary import (
 )
 from newscrawl.core.html.document import Document
 from newscrawl.core.html.json_ld import is_article, types_of
-from newscrawl.core.html.text import count_words
+from newscrawl.core.html.text import count_words, text_of
 from newscrawl.items.article import Article, Block
 from newscrawl.items.page import PageType
 
@@ -55,7 +55,34 @@ class Verdict:
     """Address of the article's first page, where this is a further one that nobody asked for."""
 
 
-def classify_page(document: Document, *, article: Article, blocks: Sequence[Block]) -> Verdict:
+_HOME_PAGE = Verdict(page_type=PageType.SECTION, evidence="home page")
+
+
+def classify_list(document: Document, listing: Listing) -> Verdict | None:
+    """Return what a page is that is no article whatever could be read from it, else None.
+
+    `classify_page` says the same of such a page; here the text need not be read for it.
+    """
+    title = document.root.findtext(".//title") or ""
+    headings = (text_of(heading) for heading in document.root.iter("h1"))
+    if document.part_of is not None or any(map(NOT_FOUND.search, (title, *headings))):
+        return None
+    if "error404" in _body_classes(document) or find_first_part(document):
+        return None
+    if _segments(document.url) == []:
+        return _HOME_PAGE
+    if not listing.leads or any(is_article(value) for value in document.json_ld):
+        return None
+    return _as_declared_list(document, listing) or _as_list(listing)
+
+
+def classify_page(
+    document: Document,
+    *,
+    article: Article,
+    blocks: Sequence[Block],
+    listing: Listing | None = None,
+) -> Verdict:
     """Return what an HTML page is: an article, a section page, or something else.
 
     `article` and `blocks` are what was read from it as if it were an article. An article needs
@@ -66,7 +93,7 @@ def classify_page(document: Document, *, article: Article, blocks: Sequence[Bloc
     refusal = _refusal(document, article, words)
     if refusal is not None:
         return refusal
-    listing = Listing(document)
+    listing = listing or Listing(document)
     if document.part_of is not None and not listing.leads:
         return Verdict(page_type=PageType.ARTICLE, evidence="further page of an article")
     verdict = _as_declared(document, article, words, listing) or _as_seen(
@@ -74,12 +101,16 @@ def classify_page(document: Document, *, article: Article, blocks: Sequence[Bloc
     )
     if verdict is not None:
         return verdict
-    if listing.headings >= 3 or listing.long_links >= 8:
-        return Verdict(
-            page_type=PageType.SECTION,
-            evidence=f"lists {max(listing.headings, listing.long_links)} pages",
-        )
-    return Verdict(page_type=PageType.OTHER, evidence="no article and no list of articles")
+    return _as_list(listing) or Verdict(
+        page_type=PageType.OTHER, evidence="no article and no list of articles"
+    )
+
+
+def _as_list(listing: Listing) -> Verdict | None:
+    if listing.headings < 3 and listing.long_links < 8:
+        return None
+    number = max(listing.headings, listing.long_links)
+    return Verdict(page_type=PageType.SECTION, evidence=f"lists {number} pages")
 
 
 def _refusal(document: Document, article: Article, words: int) -> Verdict | None:
@@ -91,7 +122,7 @@ def _refusal(document: Document, article: Article, words: int) -> Verdict | None
     if "error404" in _body_classes(document):
         return Verdict(page_type=PageType.OTHER, evidence="marked as an error page")
     if _segments(document.url) == []:
-        return Verdict(page_type=PageType.SECTION, evidence="home page")
+        return _HOME_PAGE
     if document.part_of is None and (first := find_first_part(document)):
         return Verdict(
             page_type=PageType.OTHER, evidence="further page of an article", part_of=first
@@ -105,26 +136,30 @@ def _as_declared(
     """Return a verdict from the page's own JSON-LD, or microdata."""
     own = [value for value in document.json_ld if is_article(value)]
     headlines = {str(value.get("headline") or value.get("name")) for value in own}
-    all_types = {name for value in document.json_ld for name in types_of(value)}
     if own and len(headlines) <= 3 and _is_about(article, headlines):
         if article.headline and words >= _FEW_WORDS and not _is_archive(listing, words):
             kind = min(types_of(own[0]))
             return Verdict(page_type=PageType.ARTICLE, evidence=f"JSON-LD {kind}")
         return None
-    if all_types & _OTHER_TYPES and not own:
-        return Verdict(
-            page_type=PageType.OTHER, evidence="JSON-LD " + min(all_types & _OTHER_TYPES)
-        )
-    if all_types & _LISTING_TYPES and not own and listing.headings + listing.long_links >= 3:
-        return Verdict(
-            page_type=PageType.SECTION, evidence="JSON-LD " + min(all_types & _LISTING_TYPES)
-        )
+    if not own and (verdict := _as_declared_list(document, listing)) is not None:
+        return verdict
     microdata = "microdata" in (
         article.evidence.get("headline"),
         article.evidence.get("date_published"),
     )
     if microdata and article.date_published and words >= _FEW_WORDS and not listing.leads:
         return Verdict(page_type=PageType.ARTICLE, evidence="microdata")
+    return None
+
+
+def _as_declared_list(document: Document, listing: Listing) -> Verdict | None:
+    """Return a verdict from the JSON-LD of a page that declares no article."""
+    types = {name for value in document.json_ld for name in types_of(value)}
+    if types & _OTHER_TYPES:
+        return Verdict(page_type=PageType.OTHER, evidence="JSON-LD " + min(types & _OTHER_TYPES))
+    if types & _LISTING_TYPES and listing.headings + listing.long_links >= 3:
+        evidence = "JSON-LD " + min(types & _LISTING_TYPES)
+        return Verdict(page_type=PageType.SECTION, evidence=evidence)
     return None
 
 

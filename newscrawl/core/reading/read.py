@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from newscrawl.core.classification.page_type import Verdict, classify_page
+from newscrawl.core.classification.listing import Listing
+from newscrawl.core.classification.page_type import Verdict, classify_list, classify_page
 from newscrawl.core.classification.walls import find_wall
 from newscrawl.core.discovery.feeds import read_feed
 from newscrawl.core.discovery.links import find_links
@@ -76,29 +77,32 @@ def _read_listing(page: Page, site: Site) -> PageResult | None:
 
 
 def _read_html(page: Page, document: Document, site: Site) -> PageResult:
+    listing = Listing(document)
+    verdict = None if "is_article" in site.selectors else classify_list(document, listing)
+    if verdict is not None:
+        return _result(page, document, site, verdict)
     given = fields_given(page, site.page_object) if site.page_object else NOTHING_GIVEN
     extraction = extract_article(document, site=site, given=given)
-    verdict = _verdict(document, extraction)
-    is_article = verdict.page_type is PageType.ARTICLE
-    wall = None if is_article else find_wall(document)
+    verdict = _verdict(document, extraction, listing)
+    if verdict.page_type is not PageType.ARTICLE:
+        return _result(page, document, site, verdict)
+    return _result(page, document, site, verdict, extraction)
+
+
+def _result(
+    page: Page,
+    document: Document,
+    site: Site,
+    verdict: Verdict,
+    extraction: Extraction | None = None,
+) -> PageResult:
+    """Return the result of a page of that type; `extraction`: of an article."""
+    wall = find_wall(document) if extraction is None else None
     links = find_links(document, page_type=verdict.page_type, site=site)
     reservations = page_reservations(document, page.reservations)
-    article = replace(
-        extraction.article,
-        related=_related_links(links.candidates),
-        reservations=reservations,
-    )
-    observations = dict(extraction.observations)
-    if page.truncated:
-        observations["transfer"] = "the page's end was not received"
-    if document.cut is not None:
-        observations["bounds"] = f"not read {document.cut}"
-    return PageResult(
+    result = PageResult(
         url=page.url,
         page_type=verdict.page_type,
-        article=article if is_article else None,
-        blocks=extraction.blocks if is_article else (),
-        observations=observations if is_article else {},
         part_of=verdict.part_of,
         candidates=_with_first_part(links.candidates, verdict.part_of, found_on=page.url),
         dropped_links=links.dropped,
@@ -107,11 +111,27 @@ def _read_html(page: Page, document: Document, site: Site) -> PageResult:
         type_evidence=verdict.evidence,
         problem=f"blocked: {wall}" if wall else None,
     )
+    if extraction is None:
+        return result
+    observations = dict(extraction.observations)
+    if page.truncated:
+        observations["transfer"] = "the page's end was not received"
+    if document.cut is not None:
+        observations["bounds"] = f"not read {document.cut}"
+    related = _related_links(links.candidates)
+    return replace(
+        result,
+        article=replace(extraction.article, related=related, reservations=reservations),
+        blocks=extraction.blocks,
+        observations=observations,
+    )
 
 
-def _verdict(document: Document, extraction: Extraction) -> Verdict:
+def _verdict(document: Document, extraction: Extraction, listing: Listing) -> Verdict:
     """Return what a page is; the site's own rule on its articles goes before all evidence."""
-    verdict = classify_page(document, article=extraction.article, blocks=extraction.blocks)
+    verdict = classify_page(
+        document, article=extraction.article, blocks=extraction.blocks, listing=listing
+    )
     if extraction.is_article is None:
         return verdict
     was_article = verdict.page_type is PageType.ARTICLE
