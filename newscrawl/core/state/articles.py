@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -301,17 +301,18 @@ class Articles:
         rows = self._connection.execute("SELECT DISTINCT site FROM articles WHERE _seq < 0")
         return sorted(site for (site,) in rows)
 
-    def release(self, site: str | None = None, *, keep: int = 0) -> None:
-        """Give the articles that wait, of a site or all, their places, in the order of their storing.
-
-        Of each site so many as `keep` says, the newest ones, go on waiting.
-        """
-        rows = self._connection.execute(
-            "SELECT _number FROM articles WHERE _seq < 0 AND site = coalesce(?, site)"
+    def waiting(self, site: str | None = None) -> list[tuple[int, str | None]]:
+        """Return the articles that wait, of a site or all: their numbers, and when they were fetched."""
+        rows: list[tuple[int, str | None]] = self._connection.execute(
+            "SELECT _number, fetched_at FROM articles WHERE _seq < 0 AND site = coalesce(?, site)"
             " ORDER BY _seq DESC",
             (site,),
         ).fetchall()
-        for (number,) in rows[: max(0, len(rows) - keep)]:
+        return rows
+
+    def release(self, numbers: Iterable[int]) -> None:
+        """Give articles that wait their places, in this order."""
+        for number in numbers:
             self._connection.execute(
                 "UPDATE articles SET _seq = ? WHERE _number = ?", (self._place(waits=False), number)
             )

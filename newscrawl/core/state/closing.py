@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from newscrawl.core.health import USUAL, Thresholds
 from newscrawl.core.state.health import SiteRun, note_site_runs
+from newscrawl.core.state.moments import utc_text
 from newscrawl.core.state.run_counts import RunCounts
 from newscrawl.core.state.trimming import trim_articles
 
@@ -32,9 +32,5 @@ class Closing:
         """Close a run in the caller's transaction, and return what it brought of each site."""
         runs = note_site_runs(connection, sites, counts, self.thresholds, run_id=run_id)
         if self.keep is not None:
-            trim_articles(connection, before=_utc(now - self.keep), now=_utc(now))
+            trim_articles(connection, before=utc_text(now - self.keep), now=utc_text(now))
         return tuple(runs)
-
-
-def _utc(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,24 +1,31 @@
 """When articles are settled: once their site is known, at the latest when the run ends."""
 
 import sqlite3
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newscrawl.core.cleaning import Learned, own_blocks, settle_again
 from newscrawl.core.dedup.content import content_hash
 from newscrawl.core.state.articles import Articles, Change
 from newscrawl.core.state.boilerplate import Boilerplate
+from newscrawl.core.state.moments import utc_text
 from newscrawl.items import Article, PageResult
 
 LAG = 16
 """Articles of a site that wait for their originals, which come after them where the newest come first."""
+PATIENCE = 30.0
+"""Seconds for which the others wait, too: the faster a crawl is, the less it goes by date."""
+MOST = 500
+"""Articles of a site that wait at most."""
 
 
 class Settling:
     """Learns sites as their articles are stored, and has articles wait for what is learned.
 
-    Articles are stored at once, and given to outputs when their site is known and `LAG` more have come, or
-    when the run ends. What is learned later is taken out of the site's newest articles, too, in place.
+    Articles are stored at once, and given to outputs when their site is known, `LAG` more have come and
+    `PATIENCE` is over, or when the run ends. What is learned later is taken out of the site's newest
+    articles, too, in place.
     """
 
     def __init__(self, connection: sqlite3.Connection, articles: Articles) -> None:
@@ -54,7 +61,15 @@ class Settling:
         if self._boilerplate.is_due(site):
             self.learn([site])
         if self._boilerplate.is_known(site):
-            self._articles.release(site, keep=LAG)
+            self._articles.release(self._ready(site))
+
+    def _ready(self, site: str) -> Iterator[int]:
+        """Yield the articles of a site that have waited long enough, in the order of their storing."""
+        waiting = self._articles.waiting(site)
+        waited = utc_text(time.time() - PATIENCE)
+        for place, (number, fetched_at) in enumerate(waiting[: max(0, len(waiting) - LAG)]):
+            if fetched_at is None or fetched_at <= waited or len(waiting) - place > MOST:
+                yield number
 
     def finish(self) -> None:
         """Let nothing wait any longer."""
@@ -63,7 +78,7 @@ class Settling:
         waiting = self._articles.waiting_sites()
         unknown = [site for site in waiting if not self._boilerplate.is_known(site)]
         self.learn(dict.fromkeys([*unknown, *self._boilerplate.due_at_the_end()]))
-        self._articles.release()
+        self._articles.release(number for number, _ in self._articles.waiting())
 
     def learn(self, sites: Iterable[str]) -> None:
         """Look at the newest articles of these sites, and settle those that it changes."""

@@ -4,7 +4,6 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -31,6 +30,7 @@ from newscrawl.core.state.following import Following
 from newscrawl.core.state.ledger import Ledger, article_totals
 from newscrawl.core.state.links import write_related
 from newscrawl.core.state.locking import open_locked
+from newscrawl.core.state.moments import utc_text
 from newscrawl.core.state.opening import open_state
 from newscrawl.core.state.pages import has_page, keep_page
 from newscrawl.core.state.run_counts import RunCounts
@@ -105,7 +105,7 @@ class Store:
                 self.hosts = HostMemory(self.connection)
                 self._parameters = Parameters(self.connection)
                 self._following = Following(self.connection, self._frontier, self._parameters)
-                self._copies = Copies(self.connection, since=_utc(time.time() - copies_window))
+                self._copies = Copies(self.connection, since=utc_text(time.time() - copies_window))
                 self.articles = Articles(self.connection, run_id=run_id, copies=self._copies)
                 self._settling = Settling(self.connection, self.articles)
                 self._note_start()
@@ -118,7 +118,7 @@ class Store:
 
     def _note_start(self) -> None:
         with self._transaction():
-            begin_run(self.connection, self.run_id, now=_utc(time.time()))
+            begin_run(self.connection, self.run_id, now=utc_text(time.time()))
 
     def _when_free(self, action: Callable[[], T]) -> T:
         return when_free(action, path=self.path, give_up=self._give_up)
@@ -234,7 +234,7 @@ class Store:
         if stored.change is Change.NEW:
             self._spend(lease)
         self._keep_page(outcome, stored)
-        write_related(self.connection, article, seen=_utc(outcome.fetched_at.timestamp()))
+        write_related(self.connection, article, seen=utc_text(outcome.fetched_at.timestamp()))
         alias = stored.key != lease.key
         now = time.time()
         due = self._next_check(article, now)
@@ -378,7 +378,7 @@ class Store:
                     run_id=self.run_id,
                     now=time.time(),
                 )
-            end_run(self.connection, self.run_id, ending, figures, now=_utc(time.time()))
+            end_run(self.connection, self.run_id, ending, figures, now=utc_text(time.time()))
 
     def close(self) -> None:
         """Close the file and let go of it."""
@@ -388,7 +388,3 @@ class Store:
     def _unlock(self) -> None:
         if self._lock is not None:
             self._lock.close()
-
-
-def _utc(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
