@@ -19,7 +19,7 @@ from newscrawl.core.frontier.visits import parse_ages
 from newscrawl.core.urls import is_within, url_key
 from newscrawl.exceptions import InputError
 from newscrawl.items import Site
-from newscrawl.sites.rules import with_library, with_rules
+from newscrawl.sites.rules import check_rule, with_library, with_rules
 from newscrawl.sites.seeds import seed_url, sites_from_seeds
 
 _PAGES_A_SECOND = 20.0
@@ -52,7 +52,14 @@ def configured_sites(settings: BaseSettings, seeds: Iterable[str]) -> tuple[Site
 
 def _tables(settings: BaseSettings) -> list[Mapping[str, Any]]:
     given = settings.get("NEWSCRAWL_SITES") or []
-    tables: list[Mapping[str, Any]] = json.loads(given) if isinstance(given, str) else list(given)
+    try:
+        tables: list[Mapping[str, Any]] = json.loads(given) if isinstance(given, str) else given
+    except ValueError as error:
+        raise InputError(f"NEWSCRAWL_SITES: no JSON: {error}") from error
+    for table in tables:
+        for key, value in table.items():
+            if (expected := check_rule(key, value)) is not None:
+                raise InputError(f"NEWSCRAWL_SITES: {key} is not right; expected {expected}")
     return tables
 
 
