@@ -23,7 +23,10 @@ def read_trafilatura(html, url):
 def read_newspaper4k(html, url):
     import newspaper
 
-    newspaper.article(url, input_html=html, language="en")
+    # It would fetch the pictures of a page to measure them.
+    article = newspaper.Article(url or "https://page.invalid/", fetch_images=False, language="en")
+    article.download(input_html=html)
+    article.parse()
 
 
 def read_readability(html, url):
