@@ -5,3 +5,10 @@ PARTLY = 3
 INTERRUPTED = 130
 SIGNALLED = 128
 """A process that a signal ends has this, plus the signal's number, as its exit code."""
+
+
+def code_of_sites(failed: int, *, of: int) -> int:
+    """Return the exit code where so many of several sites failed: all, some or none."""
+    if not failed:
+        return 0
+    return 1 if failed == of else PARTLY

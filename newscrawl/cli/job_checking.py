@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newscrawl.cli.exit_codes import PARTLY
+from newscrawl.cli.exit_codes import code_of_sites
 from newscrawl.cli.job_requests import site_requests
 from newscrawl.cli.looking import Look, look_at_all
 from newscrawl.cli.printing import print_json, print_lines
@@ -37,7 +37,7 @@ def check_job(path: Path, request: CrawlRequest) -> int:
         print_lines(
             [f"{path}: {counted(len(requests), 'sites')}, {failed or 'none'} without articles"]
         )
-    return (1 if failed == len(requests) else PARTLY) if failed else 0
+    return code_of_sites(failed, of=len(requests))
 
 
 def _site_lines(seed: str, look: Look) -> Iterator[str]:

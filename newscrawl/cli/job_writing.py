@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from newscrawl.cli.exit_codes import PARTLY
+from newscrawl.cli.exit_codes import code_of_sites
 from newscrawl.cli.looking import Look, look_at_all
 from newscrawl.cli.printing import safe_line
 from newscrawl.cli.request import CrawlRequest
@@ -65,7 +65,7 @@ def write_job(request: InitRequest) -> int:
     failed = [(site, look) for site, look in looks if look.problem]
     for site, look in failed:
         click.echo(f"{site.name}: {look.problem}", err=True)
-    return (1 if len(failed) == len(looks) else PARTLY) if failed else 0
+    return code_of_sites(len(failed), of=len(looks))
 
 
 def _look_of(site: Site, request: InitRequest) -> CrawlRequest:

@@ -69,7 +69,9 @@ def run_spider(
 ) -> SpiderRun:
     """Run a spider to its end; works once in a process, as Twisted's reactor starts only once.
 
-    `unreachable`: names of sites that are not tried. Raises what keeps the crawl from starting.
+    `unreachable`: names of sites that are not tried.
+
+    Raises what keeps the crawl from starting.
     """
     if settings.get("LOG_FILE"):
         settings.set("LOG_INSTALL_ROOT_HANDLER", True, priority="project")

@@ -14,7 +14,7 @@ DAYS = 30
 """Days of which articles are counted one by one."""
 
 _TOTALS = """
-SELECT site, count(*), count(duplicate_of), min(date_published), max(date_published), max(fetched_at)
+SELECT site, count(*), count(duplicate_of), max(date_published), max(fetched_at)
 FROM articles GROUP BY site
 """
 _TEXTS = "SELECT site, completeness, count(*) FROM articles GROUP BY 1, 2"
@@ -101,17 +101,17 @@ def read_overview(connection: sqlite3.Connection, *, now: datetime) -> Overview:
     at = now.astimezone(UTC)
     sites: defaultdict[str, SiteOverview] = _Sites()
     states: defaultdict[str, int] = defaultdict(int)
-    for name, articles, copies, _, newest, fetched_at in connection.execute(_TOTALS):
+    for name, articles, copies, newest, fetched_at in connection.execute(_TOTALS):
         site = sites[name]
         site.articles, site.copies, site.newest = articles, copies, newest
         site.fetched_at = fetched_at
     for name, completeness, count in connection.execute(_TEXTS):
         sites[name].completeness[completeness] = count
-    newest = max((site.newest[:10] for site in sites.values() if site.newest), default="")
+    last_day = max((site.newest[:10] for site in sites.values() if site.newest), default="")
     since = at.date() - timedelta(days=DAYS - 1)
     until = at.date()
-    if newest and newest < since.isoformat():
-        until = date.fromisoformat(newest)
+    if last_day and last_day < since.isoformat():
+        until = date.fromisoformat(last_day)
         since = until - timedelta(days=DAYS - 1)
     for name, day, count in connection.execute(_BY_DAY, (since.isoformat(),)):
         sites[name].by_day[date.fromisoformat(day)] = count
