@@ -56,6 +56,8 @@ def _tables(settings: BaseSettings) -> list[Mapping[str, Any]]:
         tables: list[Mapping[str, Any]] = json.loads(given) if isinstance(given, str) else given
     except ValueError as error:
         raise InputError(f"NEWSCRAWL_SITES: no JSON: {error}") from error
+    if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
+        raise InputError("NEWSCRAWL_SITES: expected a list of tables")
     for table in tables:
         for key, value in table.items():
             if (expected := check_rule(key, value)) is not None:
@@ -69,7 +71,7 @@ def workers_for(settings: BaseSettings, sites: Sequence[Site]) -> int:
     A site without a delay fills all CPUs; with one each gives a page in that time.
     """
     asked = settings.get("NEWSCRAWL_WORKERS")
-    if asked is not None:
+    if asked not in (None, ""):
         return int(asked)
     delays = [
         float(site.limits.get("delay", settings.getfloat("DOWNLOAD_DELAY"))) for site in sites

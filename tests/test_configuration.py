@@ -28,7 +28,12 @@ def test_rules_come_by_a_setting_as_by_a_job_file():
 
 @pytest.mark.parametrize(
     ("given", "told"),
-    [("[{", "no JSON"), ('[{"selectors": {"headline": "h1["}}]', "a CSS or XPath selector")],
+    [
+        ("[{", "no JSON"),
+        ("{}", "a list of tables"),
+        ("[1]", "a list of tables"),
+        ('[{"selectors": {"headline": "h1["}}]', "a CSS or XPath selector"),
+    ],
 )
 def test_rules_that_are_wrong_are_refused(given, told):
     with pytest.raises(InputError, match=told):

@@ -55,7 +55,7 @@ def _settings(
             continue
         value = settings[name]
         source = "newscrawl" if value == packaged[name] else set_by
-        if getattr(typed, _TYPED.get(name, ""), None):
+        if getattr(typed, _TYPED.get(name, ""), None) not in (None, ()):
             source = "command line"
         yield name, "set, and not shown" if name in _SECRET and value else _plain(value), source
 

@@ -165,9 +165,12 @@ class _Comparison:
 
     def _robots(self) -> Iterator[tuple[str, str]]:
         """Yield that robots.txt has other rules for us; once, as the next run compares with this one."""
-        known = [each.robots for each in self._before if each.robots]
-        if self._run.robots and known and self._run.robots != known[-1]:
-            yield "robots", "robots.txt has other rules for newscrawl than in the run before"
+        known = {host: rules for each in self._before for host, rules in each.robots.items()}
+        changed = [
+            host for host, rules in self._run.robots.items() if known.get(host, rules) != rules
+        ]
+        if changed:
+            yield "robots", f"robots.txt of {', '.join(changed)} has other rules for newscrawl"
 
 
 def _share(parts: Sequence[int], wholes: Sequence[int]) -> float:

@@ -51,8 +51,8 @@ class SiteFigures:
     """Bytes of pages, decompressed."""
     seconds: float = 0.0
     """From the run's start to the site's last answer."""
-    robots: str = ""
-    """What the site's robots.txt says to newscrawl, as a hash; empty where that is not known."""
+    robots: Mapping[str, str] = field(default_factory=dict)
+    """What the robots.txt of each of the site's hosts that were asked says to newscrawl, as a hash."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures as JSON values."""

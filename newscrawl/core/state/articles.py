@@ -19,6 +19,7 @@ from newscrawl.core.state.rows import (
     write_lists,
     write_version,
 )
+from newscrawl.core.state.words import add_words, remove_words
 from newscrawl.core.urls import article_id
 from newscrawl.items import Article, Block, BlockKind
 
@@ -211,7 +212,7 @@ class Articles:
             self.revise(article, reading)
             return Stored(article=article, change=Change.REVISED, key=known.key)
         write_version(self._connection, old, seen_until=known.seen)
-        self._forget_words(known.number, old)
+        remove_words(self._connection, known.number, headline=old.headline, body=old.article_body)
         assignments = ", ".join(f"{column} = ?" for column in (*COLUMNS, *_CHANGING_COLUMNS))
         self._connection.execute(
             f"UPDATE articles SET {assignments} WHERE _number = ?",  # noqa: S608
@@ -241,7 +242,8 @@ class Articles:
         (number,) = self._connection.execute(
             "SELECT _number FROM articles WHERE id = ?", (article.id,)
         ).fetchone()
-        self._forget_words(number, read_articles(self._connection, [number])[0])
+        old = read_articles(self._connection, [number])[0]
+        remove_words(self._connection, number, headline=old.headline, body=old.article_body)
         assignments = ", ".join(f"{column} = ?" for column in (*COLUMNS, "_page_hash"))
         self._connection.execute(
             f"UPDATE articles SET {assignments} WHERE _number = ?",  # noqa: S608
@@ -261,13 +263,13 @@ class Articles:
         old = read_articles(self._connection, [number])[0]
         new = settle_again(old, own_blocks(reading.blocks, learned), reading.observations)
         new = replace(new, content_hash=content_hash(new.headline, new.article_body))
-        self._forget_words(number, old)
+        remove_words(self._connection, number, headline=old.headline, body=old.article_body)
         assignments = ", ".join(f"{column} = ?" for column in COLUMNS)
         self._connection.execute(
             f"UPDATE articles SET {assignments} WHERE _number = ?",  # noqa: S608
             [*row_of(new), number],
         )
-        self._index_words(number, new)
+        add_words(self._connection, number, headline=new.headline, body=new.article_body)
         self._copies.note(new, number)
         (place,) = self._connection.execute(
             "SELECT _seq FROM articles WHERE _number = ?", (number,)
@@ -319,23 +321,10 @@ class Articles:
             article = read_articles(self._connection, [number])[0]
             self._join_copies(article, number, waits=False)
 
-    def _forget_words(self, number: int, old: Article) -> None:
-        self._connection.execute(
-            "INSERT INTO _article_fts (_article_fts, rowid, headline, article_body)"
-            " VALUES ('delete', ?, ?, ?)",
-            (number, old.headline, old.article_body),
-        )
-
-    def _index_words(self, number: int, article: Article) -> None:
-        self._connection.execute(
-            "INSERT INTO _article_fts (rowid, headline, article_body) VALUES (?, ?, ?)",
-            (number, storable(article.headline), storable(article.article_body)),
-        )
-
     def _write_parts(self, number: int, article: Article, reading: Reading) -> None:
         write_lists(self._connection, article)
         self._write_reading(number, reading)
-        self._index_words(number, article)
+        add_words(self._connection, number, headline=article.headline, body=article.article_body)
 
     def _write_reading(self, number: int, reading: Reading) -> None:
         self._connection.execute("DELETE FROM _block WHERE article = ?", (number,))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newscrawl.core.state.copies import forget_signature
 from newscrawl.core.state.explanation import Explanation, explain_url
 from newscrawl.core.state.pages import count_pages, forget_pages
+from newscrawl.core.state.words import remove_words
 from newscrawl.core.urls import host_of, url_key
 from newscrawl.exceptions import InputError
 from newscrawl.items import Article, DiscoverySource, DropReason, LinkRole, UrlState
@@ -130,11 +131,7 @@ def _remove(connection: sqlite3.Connection, article: Article, addresses: tuple[s
     number, headline, body = connection.execute(
         "SELECT _number, headline, article_body FROM articles WHERE id = ?", (article.id,)
     ).fetchone()
-    connection.execute(
-        "INSERT INTO _article_fts (_article_fts, rowid, headline, article_body)"
-        " VALUES ('delete', ?, ?, ?)",
-        (number, headline, body),
-    )
+    remove_words(connection, number, headline=headline, body=body)
     # The index only marks words as gone until it is merged.
     connection.execute("INSERT INTO _article_fts (_article_fts) VALUES ('optimize')")
     forget_signature(connection, number)

@@ -152,13 +152,11 @@ class _Pages:
             origin.partition("://")[2]: body
             for origin, body in connection.execute("SELECT origin, body FROM _robots")
         }
-        bodies: dict[str, list[bytes]] = {}
-        for site, host in sorted(connection.execute(_HOSTS, (started_at,))):
+        self.robots: dict[str, dict[str, str]] = {}
+        for site, host in connection.execute(_HOSTS, (started_at,)):
             if host in robots:
-                bodies.setdefault(site, []).append(robots[host])
-        self.robots = {
-            site: rules_hash(b"\n".join(each), token=TOKEN) for site, each in bodies.items()
-        }
+                rules = rules_hash(robots[host], token=TOKEN)
+                self.robots.setdefault(site, {})[host] = rules
 
 
 def _figures(
@@ -201,7 +199,7 @@ def _figures(
         requests=asked.requests,
         size=asked.size,
         seconds=max(0.0, asked.until - started_at),
-        robots=from_pages.robots.get(site, ""),
+        robots=from_pages.robots.get(site, {}),
     )
 
 

@@ -2,6 +2,9 @@
 
 import sqlite3
 
+from newscrawl.core.state.pages import forget_pages
+from newscrawl.core.state.words import add_words, remove_words
+
 _MOST = 5_000
 """Articles that a run trims at most; more are left to the next ones."""
 _OLD = """
@@ -21,19 +24,11 @@ def trim_articles(connection: sqlite3.Connection, *, before: str, now: str) -> i
     """
     old = connection.execute(_OLD, (before, _MOST)).fetchall()
     for number, article, headline, body in old:
-        connection.execute(
-            "INSERT INTO _article_fts (_article_fts, rowid, headline, article_body)"
-            " VALUES ('delete', ?, ?, ?)",
-            (number, headline, body),
-        )
-        connection.execute(
-            "INSERT INTO _article_fts (rowid, headline, article_body) VALUES (?, ?, '')",
-            (number, headline),
-        )
+        remove_words(connection, number, headline=headline, body=body)
+        add_words(connection, number, headline=headline, body="")
         connection.execute(_TRIM, (now[:10], number))
         for table in ("_block", "_observations"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
         connection.execute("DELETE FROM versions WHERE article_id = ?", (article,))
-        for table in ("_page", "_further_page"):
-            connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))  # noqa: S608
+        forget_pages(connection, article)
     return len(old)

@@ -104,17 +104,26 @@ def test_a_site_that_stays_the_same_gives_no_false_alarm():
     ("changes", "kind"),
     [
         ({"paid": 8}, "paywall"),
-        ({"robots": "other"}, "robots"),
+        ({"robots": {"a.test": "other"}}, "robots"),
         ({"new": 1, "articles": 1}, "few news"),
     ],
 )
 def test_more_that_is_not_as_it_was_is_told(changes, kind):
     before = [
-        replace(RUN, started_at=number * DAY, new=40, articles=40, length=3000, robots="as ever")
+        replace(
+            RUN,
+            started_at=number * DAY,
+            new=40,
+            articles=40,
+            length=3000,
+            robots={"a.test": "as ever"},
+        )
         for number in range(6)
     ]
-    assert kinds(replace(TODAY, robots="as ever", new=40), before) == []
-    assert kinds(replace(TODAY, **{"robots": "as ever", "new": 40, **changes}), before) == [kind]
+    assert kinds(replace(TODAY, robots={"a.test": "as ever"}, new=40), before) == []
+    assert kinds(
+        replace(TODAY, **{"robots": {"a.test": "as ever"}, "new": 40, **changes}), before
+    ) == [kind]
 
 
 def test_a_quiet_day_is_no_alarm():
@@ -168,3 +177,12 @@ def test_an_alarm_stands_until_a_run_shows_that_it_is_over():
     failed = Judged(figures=down, alarms=tuple(alarms_of("a", down, judged(history()))))
     assert [alarm.kind for alarm in standing([failed])] == ["failures"]
     assert standing([failed, empty]) == ()
+
+
+def test_hosts_that_are_asked_in_some_runs_only_are_compared_with_themselves():
+    before = history()
+    before[2] = replace(before[2], robots={"a.test": "as ever", "blog.a.test": "own"})
+    before[5] = replace(before[5], robots={"a.test": "as ever"})
+    hosts = {"a.test": "as ever", "blog.a.test": "own", "new.a.test": "new"}
+    assert kinds(replace(TODAY, robots=hosts), before) == []
+    assert kinds(replace(TODAY, robots={"blog.a.test": "other"}), before) == ["robots"]
