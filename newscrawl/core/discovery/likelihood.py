@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -40,9 +41,14 @@ def link_features(shape: UrlShape, anchor: str | None) -> Iterator[str]:
     yield "always"
     yield from _path_features(shape)
     yield from _slug_features(shape)
-    if anchor is not None:
-        yield from _anchor_features(anchor)
-        yield from _agreement_features(shape, anchor)
+    text = " ".join(anchor.split()) if anchor is not None else None
+    if text is None:
+        return
+    if _says_nothing(text):
+        yield "anchor says nothing"
+        return
+    yield from _anchor_features(text)
+    yield from _agreement_features(shape, text)
 
 
 def _path_features(shape: UrlShape) -> Iterator[str]:
@@ -97,11 +103,7 @@ def _slug_features(shape: UrlShape) -> Iterator[str]:
         yield "number last"
 
 
-def _anchor_features(anchor: str) -> Iterator[str]:
-    text = " ".join(anchor.split())
-    if _says_nothing(text):
-        yield "anchor says nothing"
-        return
+def _anchor_features(text: str) -> Iterator[str]:
     count = _word_count(text)
     yield f"anchor words {_bucket(count, (0, 1, 2, 3, 4, 5, 7, 10))}"
     yield f"anchor length {_bucket(len(text), (0, 8, 16, 24, 40, 60))}"
@@ -121,8 +123,6 @@ def _anchor_features(anchor: str) -> Iterator[str]:
 
 def _agreement_features(shape: UrlShape, anchor: str) -> Iterator[str]:
     # A slug is mostly made of its headline, and a section's of its name.
-    if _says_nothing(anchor):
-        return
     slug = {
         part for part in slug_words(max(shape.segments[-2:], key=len, default="")) if len(part) > 2
     }
@@ -154,7 +154,7 @@ def _word_count(text: str) -> int:
 
 def _bucket(number: int, limits: tuple[int, ...]) -> int:
     """Return the largest limit that the number reaches."""
-    return max((limit for limit in limits if number >= limit), default=limits[0])
+    return limits[max(0, bisect_right(limits, number) - 1)]
 
 
 @cache

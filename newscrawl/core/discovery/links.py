@@ -111,6 +111,8 @@ class _LinkReader:
         if any(found.role is LinkRole.RELATED for found in self.findings):
             return
         articles = {found.key: found for found in self.findings if found.role is LinkRole.ARTICLE}
+        if len(articles) < MIN_CARDS:
+            return
         for hrefs in unmarked_blocks(root, regions):
             keys = dict.fromkeys(self._key(href) for href in hrefs)
             block = [articles[key] for key in keys if key in articles]

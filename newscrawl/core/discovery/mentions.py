@@ -175,7 +175,8 @@ class PageLinks:
 
 
 def _plain(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def _common_ancestor(title: HtmlElement, link: HtmlElement) -> HtmlElement | None:
@@ -201,7 +202,7 @@ def _anchor(link: HtmlElement) -> tuple[str, bool]:
     """Return the link's text, and whether it is a heading or within one."""
     title = next(link.iter(*HEADINGS), None) if len(link) else None
     is_title = title is not None or _within_heading(link)
-    text = " ".join("".join((title if title is not None else link).itertext()).split())
+    text = _plain(title if title is not None else link)
     if not text:
         picture = next(link.iter("img"), None)
         alt = picture.get("alt") if picture is not None else None

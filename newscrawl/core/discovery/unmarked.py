@@ -43,13 +43,13 @@ def unmarked_blocks(root: HtmlElement, regions: RegionMap) -> list[list[str]]:
 
 def _links_after_text(root: HtmlElement, regions: RegionMap) -> list[HtmlElement]:
     links: list[HtmlElement] = []
-    for element in root.iter("p", "a"):
+    for element in reversed(list(root.iter("p", "a"))):
         if element.tag == "p":
             if len(_text(element)) >= _RUNNING and regions.of(element) in _MAIN:
-                links.clear()
+                break
         elif element.get("href") and len(_text(element)) >= _MIN_TITLE:
             links.append(element)
-    return links
+    return links[::-1]
 
 
 def _card_of(

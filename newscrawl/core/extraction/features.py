@@ -5,14 +5,17 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp, log2
+from string import ascii_uppercase, digits
 
 from newscrawl.core.extraction.clues import LONGEST_COMPARED, Clues, FoldedClues
 from newscrawl.core.extraction.function_words import FUNCTION_WORDS
 from newscrawl.core.extraction.segments import HEADINGS, Box, Segment
+from newscrawl.core.html.text import count_characters
 
 _ENDS = frozenset('.!?…。！？।؟”"’»)')
 _STOPS = ".!?…。！？।؟"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_UPPER, _DIGITS = ascii_uppercase.encode(), digits.encode()
 _OWN_TAGS = ("p", "div", "li", "h1", "h2", "h3", "figcaption", "table")
 _AROUND = {
     "article": 0,
@@ -194,8 +197,8 @@ class Features:
             float(text[-1] in _ENDS),
             float(text[0].islower()),
             float(text[0].isupper()),
-            sum(map(str.isupper, start)) / some,
-            sum(map(str.isdigit, start)) / some,
+            count_characters(start, _UPPER, str.isupper) / some,
+            count_characters(start, _DIGITS, str.isdigit) / some,
             text.count(",") / characters,
             sum(map(text.count, _STOPS)) / characters,
             segment.linked / length,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from newscrawl.core.extraction.gate_phrases import OFFERS, OTHER_PURPOSES, WITHHELD
@@ -47,9 +47,8 @@ class _Phrases:
             else:
                 self._by_word.setdefault(word[0], []).append(number)
 
-    def possible_in(self, folded: str) -> Iterator[tuple[str, ...]]:
-        """Yield the phrases that a text may hold, in their order."""
-        words = set(_WORD.findall(folded))
+    def possible_with(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Yield the phrases that a text of these words may hold, in their order."""
         numbers = [number for word in words for number in self._by_word.get(word, ())]
         return (self._all[number] for number in sorted([*self._always, *numbers]))
 
@@ -60,9 +59,17 @@ def _phrases(table: Literal["withheld", "offers"]) -> _Phrases:
     return _Phrases(phrase for phrases in languages.values() for phrase in phrases)
 
 
-def _find(text: str, phrases: _Phrases) -> str | None:
+# A text is searched for phrases of both kinds, one after the other.
+@lru_cache(maxsize=2)
+def _folded(text: str) -> tuple[str, frozenset[str]]:
+    """Return a text as phrases are compared with it, and its words."""
     folded = " ".join(text.casefold().replace("’", "'").split())
-    for halves in phrases.possible_in(folded):
+    return folded, frozenset(_WORD.findall(folded))
+
+
+def _find(text: str, phrases: _Phrases) -> str | None:
+    folded, words = _folded(text)
+    for halves in phrases.possible_with(words):
         start = folded.find(halves[0])
         if start < 0:
             continue

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_letters
 from types import MappingProxyType
 
 from newscrawl.core.extraction.function_words import (
@@ -10,7 +11,9 @@ from newscrawl.core.extraction.function_words import (
     LANGUAGE_BY_SCRIPT,
     LETTERS,
 )
+from newscrawl.core.html.text import beyond_ascii, count_characters
 
+_ASCII_LETTERS = ascii_letters.encode()
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0dff]+[^\W\d_]*)*")
 _TAG = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?![a-zA-Z])")
 _SAME = {"no": "nb", "iw": "he", "in": "id", "sh": "sr-Latn", "fil": "tl", "bs": "hr", "nn": "nb"}
@@ -101,14 +104,15 @@ def score_languages(text: str) -> dict[str, float]:
     more; letters that it does not have count against it.
     """
     sample = text[:_SAMPLE].lower()
-    letters = sum(map(str.isalpha, sample))
+    letters = count_characters(sample, _ASCII_LETTERS, str.isalpha)
     if letters < _FEW_LETTERS:
         return {}
-    if scripts := _scripts(sample, letters):
+    others = beyond_ascii(sample)
+    if scripts := _scripts(others, letters):
         return scripts
     words = Counter(_WORD.findall(sample))
     total = sum(words.values())
-    beyond = Counter(letter for letter in sample if letter > "\x7f" and letter in _ALL_LETTERS)
+    beyond = Counter(letter for letter in others if letter in _ALL_LETTERS)
     scores: dict[str, float] = {}
     for word, count in words.items():
         for language, weight in _LANGUAGES_OF_WORD.get(word, ()):
@@ -123,9 +127,9 @@ def score_languages(text: str) -> dict[str, float]:
     }
 
 
-def _scripts(sample: str, letters: int) -> dict[str, float]:
-    """Return the languages whose own script most of a text is in, with its share."""
-    beyond = [letter for letter in sample if letter >= "\u0370"]
+def _scripts(others: Sequence[str], letters: int) -> dict[str, float]:
+    """Return the languages whose own script most of a text is in, by its characters beyond ASCII."""
+    beyond = [letter for letter in others if letter >= "\u0370"]
     if len(beyond) * 4 < letters:
         return {}
     shares = {

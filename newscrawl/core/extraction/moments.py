@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
+from functools import lru_cache
 
 from newscrawl.core.extraction.calendars import western_day, western_digits
 from newscrawl.core.extraction.clocks import Clock, find_clock, read_offset, zone_named
@@ -116,7 +117,17 @@ def read_moment(
     `31/12/24` are read too; much else looks like that. Dates before 1990 and impossible ones are
     None.
     """
-    raw = text.strip()[:_LONGEST]
+    return _read_moment(text.strip()[:_LONGEST], timezone_name, order, short_years)
+
+
+# The pages of a site show the same dates: of the latest stories, and who has the rights.
+@lru_cache(maxsize=2048)
+def _read_moment(
+    raw: str,
+    timezone_name: str | None,
+    order: DayOrder,
+    short_years: bool,
+) -> Moment | None:
     plain = western_digits(raw)
     if _FOUR_DIGITS.search(plain):
         if epoch := _EPOCH.match(plain):

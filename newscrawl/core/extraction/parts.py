@@ -38,9 +38,13 @@ def find_next_part(document: Document) -> str | None:
 def _links_with(document: Document, number: int) -> list[HtmlElement]:
     """Return the links that end in a number, or have a parameter with it."""
     ending = re.compile(rf"(?<!\d){number}(?:\.[a-z]{{3,5}})?/?(?:[?&#]|\Z)", re.IGNORECASE)
-    links = document.root.xpath("descendant::a[contains(@href, $number)]", number=str(number))
-    links += document.root.xpath("head/link[@rel='next'][@href]")
-    return [link for link in links if ending.search(link.get("href"))]
+    digits = str(number)
+    links = (*document.root.iter("a"), *document.root.iterfind("head/link[@rel='next']"))
+    return [
+        link
+        for link in links
+        if digits in (address := link.get("href") or "") and ending.search(address)
+    ]
 
 
 def _is_among_comments(link: HtmlElement) -> bool:

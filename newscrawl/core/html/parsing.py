@@ -18,13 +18,12 @@ from newscrawl.items.page import Page
 _MARKUP = re.compile(
     r"<\s*(?:!doctype|!--|html|head|body|title|meta|div|p|h[1-6]|a|article)\b", re.IGNORECASE
 )
-_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20)))
-_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_SIGNS_OF_READINGS = (b"<rt", b"<RT")
+_CONTROL = re.compile(b"[" + re.escape(_CONTROLS) + b"]")
+_NO_CHARACTERS = ("\ufffe", "\uffff")
 _READINGS = ("rt", "rp", "rtc")
 """How words are read, set above them; readers of the text pass over that."""
-_REPLACEMENT = "\ufffd".encode()
+_REPLACEMENT = "\ufffd"
 MAX_DEPTH = 256
 """Elements within each other: what libxml2 allows where it is not told to allow more."""
 MAX_NAMES = 500
@@ -60,10 +59,10 @@ def parse_document(page: Page) -> Document:
     if not _MARKUP.search(text):
         is_empty = not text.strip("\ufffd \t\r\n\f")
         raise ReadingError("empty" if is_empty else "not html: no markup")
-    data, cut = bound(_without_forbidden(text.encode("utf-8", errors="replace")))
+    data, cut = bound(_without_forbidden(text))
     root, cut_in_tree = _parse(data)
     cut = cut or cut_bytes
-    if any(sign in data for sign in _SIGNS_OF_READINGS):
+    if next(root.iter(*_READINGS), None) is not None:
         etree.strip_elements(root, *_READINGS, with_tail=False)
     elements = tuple(root.iter())
     _shorten_names(elements)
@@ -98,16 +97,17 @@ def check_is_html(page: Page) -> None:
         raise ReadingError("not html: binary")
 
 
-def _without_forbidden(data: bytes) -> bytes:
-    """Return UTF-8 with what XML forbids replaced; a NUL would end the page.
+def _without_forbidden(text: str) -> bytes:
+    """Return a text in UTF-8 with what XML forbids replaced; a NUL would end the page.
 
     A form feed, which is white space in HTML and forbidden in XML, becomes a space.
     """
-    data = data.replace(b"\x0c", b" ")
+    for character in _NO_CHARACTERS:
+        text = text.replace(character, _REPLACEMENT)
+    data = text.encode("utf-8", errors="replace").replace(b"\x0c", b" ")
     # Taking them out is far less work than looking for them.
-    has_controls = len(data.translate(None, _CONTROLS)) < len(data)
-    if has_controls or any(sign in data for sign in _NO_CHARACTERS):
-        return _FORBIDDEN.sub(_REPLACEMENT, data)
+    if len(data.translate(None, _CONTROLS)) < len(data):
+        return _CONTROL.sub(_REPLACEMENT.encode(), data)
     return data
 
 

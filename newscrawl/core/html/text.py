@@ -3,6 +3,7 @@
 import hashlib
 import re
 import sys
+from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
@@ -24,6 +25,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n ?")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _WORD = re.compile(r"[^\W_]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -112,6 +114,18 @@ def block_hash(text: str) -> str:
     """Return the first 16 hex digits of the SHA-256 of text with case and white space folded."""
     folded = " ".join(clean_text(text).casefold().split())
     return hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+
+def beyond_ascii(text: str) -> list[str]:
+    """Return the characters of a text that are not ASCII."""
+    return [] if text.isascii() else _BEYOND_ASCII.findall(text)
+
+
+def count_characters(text: str, plain: bytes, holds: Callable[[str], bool]) -> int:
+    """Return how many characters are among `plain`, or beyond ASCII and such that it `holds`."""
+    data = text.encode("ascii", "ignore")
+    count = len(data) - len(data.translate(None, plain))
+    return count + sum(map(holds, beyond_ascii(text)))
 
 
 def count_words(text: str) -> int:
