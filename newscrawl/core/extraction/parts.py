@@ -37,8 +37,9 @@ def find_next_part(document: Document) -> str | None:
 
 def _links_with(document: Document, number: int) -> list[HtmlElement]:
     """Return the links that end in a number, or have a parameter with it."""
-    ending = re.compile(rf"(?<!\d){number}(?:\.[a-z]{{3,5}})?/?(?:[?&#]|\Z)", re.IGNORECASE)
     digits = str(number)
+    # Digits first: only what begins with letters or digits is looked for quickly.
+    ending = re.compile(rf"{digits}(?<!\d{digits})(?:\.[A-Za-z]{{3,5}})?/?(?:[?&#]|\Z)")
     links = (*document.root.iter("a"), *document.root.iterfind("head/link[@rel='next']"))
     return [
         link

@@ -10,7 +10,7 @@ from newscrawl.core.cleaning import NOTHING_LEARNED, Learned, own_blocks, settle
 from newscrawl.core.dedup.content import content_hash
 from newscrawl.core.state.copies import Copies
 from newscrawl.core.state.lasting import page_hash
-from newscrawl.core.state.record import to_record
+from newscrawl.core.state.record import seen_at
 from newscrawl.core.state.rows import (
     COLUMNS,
     read_articles,
@@ -180,7 +180,7 @@ class Articles:
     ) -> Stored:
         own_id = article_id(key)
         article = replace(article, id=own_id, cluster_id=own_id, run_id=self._run_id, version=1)
-        values = [*row_of(article), key, self._place(waits=waits), new_hash, _moment(article)]
+        values = [*row_of(article), key, self._place(waits=waits), new_hash, seen_at(article)]
         columns = ", ".join((*COLUMNS, *_OWN_COLUMNS))
         marks = ", ".join("?" * len(values))
         cursor = self._connection.execute(
@@ -220,7 +220,7 @@ class Articles:
                 *row_of(article),
                 self._place(waits=waits),
                 new_hash,
-                _moment(article),
+                seen_at(article),
                 known.number,
             ],
         )
@@ -231,7 +231,7 @@ class Articles:
     def _note_seen(self, known: _Known, article: Article, new_hash: str) -> None:
         self._connection.execute(
             "UPDATE articles SET _seen = ?, _page_hash = ? WHERE _number = ?",
-            (_moment(article), new_hash, known.number),
+            (seen_at(article), new_hash, known.number),
         )
 
     def revise(self, article: Article, reading: Reading) -> None:
@@ -367,12 +367,6 @@ class Articles:
         ).fetchall()
         articles = read_articles(self._connection, [number for _, number in rows])
         return [(position, article) for (position, _), article in zip(rows, articles, strict=True)]
-
-
-def _moment(article: Article) -> str | None:
-    """Return when the page was seen, as it is written in a record."""
-    seen: str | None = to_record(article)["fetched_at"]
-    return seen
 
 
 def _same_headline(one: Article, other: Article) -> bool:

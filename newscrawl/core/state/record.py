@@ -3,13 +3,14 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from newscrawl.items.article import Article, Completeness, Image, Precision, RelatedLink, Zone
 
 _NAMES = tuple(field.name for field in fields(Article))
+_PARTS = {kind: tuple(field.name for field in fields(kind)) for kind in (Image, RelatedLink)}
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -29,13 +30,18 @@ def to_record(article: Article) -> dict[str, Any]:
     record["authors"] = list(article.authors)
     record["keywords"] = list(article.keywords)
     record["completeness"] = article.completeness.value
-    record["main_image"] = article.main_image and asdict(article.main_image)
-    record["images"] = [asdict(image) for image in article.images]
-    record["fetched_at"] = _format_date(article.fetched_at, Precision.SECOND, Zone.STATED)
+    record["main_image"] = article.main_image and _parts_of(article.main_image)
+    record["images"] = [_parts_of(image) for image in article.images]
+    record["fetched_at"] = seen_at(article)
     record["evidence"] = _json_value(article.evidence)
-    record["related"] = [asdict(link) for link in article.related]
+    record["related"] = [_parts_of(link) for link in article.related]
     record["reservations"] = list(article.reservations)
     return record
+
+
+def seen_at(article: Article) -> str | None:
+    """Return when an article's page was seen, as its record has it."""
+    return _format_date(article.fetched_at, Precision.SECOND, Zone.STATED)
 
 
 def from_record(record: Mapping[str, Any]) -> Article:
@@ -81,6 +87,10 @@ def valid_text(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
+
+
+def _parts_of(part: Image | RelatedLink) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in _PARTS[part.__class__]}
 
 
 def _format_date(

@@ -31,6 +31,7 @@ class Settling:
     def __init__(self, connection: sqlite3.Connection, articles: Articles) -> None:
         self._boilerplate = Boilerplate(connection)
         self._articles = articles
+        self._grown: dict[str, None] = {}
         self._is_stopped = False
 
     def stop(self) -> None:
@@ -40,6 +41,7 @@ class Settling:
     def recount(self) -> None:
         """Look up again what is known, as after a transaction that was rolled back."""
         self._boilerplate.recount()
+        self._grown.clear()
 
     def learned(self, site: str) -> Learned:
         """Return what is learned of a site."""
@@ -60,8 +62,14 @@ class Settling:
         self._boilerplate.note_article(site)
         if self._boilerplate.is_due(site):
             self.learn([site])
-        if self._boilerplate.is_known(site):
-            self._articles.release(self._ready(site))
+        self._grown[site] = None
+
+    def release(self) -> None:
+        """Let those wait no longer that have waited enough, of the sites of which articles were stored."""
+        for site in self._grown:
+            if self._boilerplate.is_known(site) and not self._is_stopped:
+                self._articles.release(self._ready(site))
+        self._grown.clear()
 
     def _ready(self, site: str) -> Iterator[int]:
         """Yield the articles of a site that have waited long enough, in the order of their storing."""

@@ -163,6 +163,7 @@ class Store:
         """Make a batch durable, all or nothing, and return for each entry the article stored, if any."""
         with self._transaction():
             stored = [self._write_entry(entry) for entry in batch]
+            self._settling.release()
         self._counts.add(batch, stored)
         return stored
 
