@@ -1,7 +1,7 @@
 """How much a page is a list of links to other pages."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -108,8 +108,14 @@ def _is_aside(element: HtmlElement) -> bool | None:
         return True
     if element.tag in ("body", "main"):
         return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return True if _ELSEWHERE.search(names) else None
+    is_named = _is_named_elsewhere(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return True if is_named else None
+
+
+# Names repeat within a page and over the pages of a site.
+@lru_cache(maxsize=4096)
+def _is_named_elsewhere(names: str) -> bool:
+    return _ELSEWHERE.search(names) is not None
 
 
 def _own_text(paragraph: HtmlElement) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class DateKind(StrEnum):
@@ -51,9 +52,11 @@ _WORDS = {
 _LABEL = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _WORDS.items()))
 
 
-def label_kinds(text: str) -> list[DateKind]:
+# The pages of a site say the same around their dates.
+@lru_cache(maxsize=1024)
+def label_kinds(text: str) -> tuple[DateKind, ...]:
     """Return what the labels in a text say of the dates there, in order."""
-    return [DateKind(match.lastgroup or "") for match in _LABEL.finditer(text.lower())]
+    return tuple(DateKind(match.lastgroup or "") for match in _LABEL.finditer(text.lower()))
 
 
 def label_kind(text: str) -> DateKind | None:

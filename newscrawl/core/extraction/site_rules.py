@@ -72,7 +72,9 @@ class SiteRules:
         """Say of a page's pieces which are the body, where selectors name what holds it, or what does not."""
         removed = set(self._elements("remove"))
         bodies = set(self._elements("article_body"))
-        if not any(bodies & _around(piece) and not removed & _around(piece) for piece in pieces):
+        if bodies and not any(
+            bodies & _around(piece) and not removed & _around(piece) for piece in pieces
+        ):
             bodies = set()
         self.chose_body = bool(bodies)
         for piece in pieces if bodies or removed else ():

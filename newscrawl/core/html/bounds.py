@@ -64,7 +64,7 @@ def bound(data: bytes) -> tuple[bytes, str | None]:
 
 def _has_more_pieces(data: bytes) -> bool:
     # What parts pieces is counted much faster than they are.
-    if len(data) - len(data.translate(None, _PARTING)) < MAX_PIECES:
+    if len(data) < MAX_PIECES or len(data) - len(data.translate(None, _PARTING)) < MAX_PIECES:
         return False
     return count_pieces(data) > MAX_PIECES
 

@@ -19,6 +19,7 @@ _MARKUP = re.compile(
     r"<\s*(?:!doctype|!--|html|head|body|title|meta|div|p|h[1-6]|a|article)\b", re.IGNORECASE
 )
 _CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20)))
+_UNPRINTED = bytes((*range(9), *range(14, 27)))
 _CONTROL = re.compile(b"[" + re.escape(_CONTROLS) + b"]")
 _NO_CHARACTERS = ("\ufffe", "\uffff")
 _READINGS = ("rt", "rp", "rtc")
@@ -93,7 +94,7 @@ def check_is_html(page: Page) -> None:
         if start.startswith(magic):
             raise ReadingError(f"not html: {name}")
     utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff")) or "utf-16" in page.content_type.lower()
-    if not utf16 and sum(byte < 9 or 14 <= byte < 27 for byte in start) * 10 > len(start):
+    if not utf16 and len(start.translate(None, _UNPRINTED)) * 10 < len(start) * 9:
         raise ReadingError("not html: binary")
 
 

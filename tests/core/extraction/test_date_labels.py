@@ -43,4 +43,4 @@ def test_the_words_before_a_date(text: str, kind: DateKind | None) -> None:
 
 
 def test_labels_are_told_in_order() -> None:
-    assert label_kinds("Posted May 3 | UPDATED May 5") == [PUBLISHED, MODIFIED]
+    assert label_kinds("Posted May 3 | UPDATED May 5") == (PUBLISHED, MODIFIED)
