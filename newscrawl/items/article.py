@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from newscrawl.items.packing import packed
+
 
 class Completeness(StrEnum):
     """How much of the article the page showed, as observed on the page."""
@@ -51,6 +53,7 @@ class BodyView(StrEnum):
     HTML = "html"
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One paragraph-like piece of a body, in reading order."""
@@ -65,6 +68,7 @@ class Block:
     """1 to 6 for a heading, the nesting depth from 1 for a list item, else 0."""
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture of an article."""
@@ -79,6 +83,7 @@ class Image:
     """The picture's alternative text."""
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedLink:
     """What an article's page names as related to it: a "you may also like" link."""
@@ -91,6 +96,7 @@ class RelatedLink:
     """The heading above its block."""
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One news article, as it stood when it was fetched.

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from newscrawl.items.article import Article, Block
+from newscrawl.items.packing import packed
 
 
 class PageType(StrEnum):
@@ -62,6 +63,7 @@ class Region(StrEnum):
     OTHER = "other"
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The bytes of one answer, and what is needed to read them."""
@@ -82,6 +84,7 @@ class Page:
     """What the answer's headers ask of machines; see `Article.reservations`."""
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """An address proposed to the frontier."""
@@ -114,6 +117,7 @@ class Candidate:
     """Date of the last change that a feed or sitemap gives, aware, UTC."""
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageResult:
     """All that one reading of a page gave."""

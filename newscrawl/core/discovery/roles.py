@@ -1,5 +1,7 @@
 """Roles that an address shows by itself."""
 
+from functools import lru_cache
+
 from newscrawl.core.discovery import vocabulary as words
 from newscrawl.core.discovery.shapes import UrlShape, is_headline
 from newscrawl.items.page import LinkRole
@@ -12,6 +14,7 @@ _ARCHIVES = (
 )
 
 
+@lru_cache(maxsize=4096)
 def archive_role(shape: UrlShape) -> LinkRole | None:
     """Return SECTION, TAG or AUTHOR where a word in the path names such an archive, else None."""
     before = shape.segments[:-1]
@@ -31,6 +34,7 @@ def is_page_number(shape: UrlShape) -> bool:
     return page_number(shape) is not None
 
 
+@lru_cache(maxsize=4096)
 def page_number(shape: UrlShape) -> int | None:
     """Return the number that the address of a further page of a list names, or None."""
     segments = shape.segments
