@@ -33,8 +33,10 @@ class BlockModel:
     stops: Sequence[tuple[int, float]]
     """Numbers of trees with the sum beyond which the others hardly ever turn the verdict."""
 
-    _asked: int = field(default=0, init=False)
-    _compiled: Callable[[Sequence[float]], float] | None = field(default=None, init=False)
+    _asked: int = field(default=0, init=False, repr=False, compare=False)
+    _compiled: Callable[[Sequence[float]], float] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def probability(self, row: Sequence[float]) -> float:
         """Return the probability that a piece with these features is the article's text."""
