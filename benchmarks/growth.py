@@ -2,9 +2,9 @@
 
     python benchmarks/growth.py [ARTICLES...]
 
-For each of these numbers of stored articles (1000 10000 100000 1000000; the last takes 45 minutes and 7
-GB), prints the CPU milliseconds of the next 500 articles and the memory of the process. Each comes with a page
-of 60 links, 50 of them a menu's, and a text of 300 random words.
+For each of these numbers of stored articles (1000 10000 100000 1000000; the last takes 45 minutes and
+7 GB), prints the CPU milliseconds of the next 500 articles and the memory of the process. Each comes with a
+page of 60 links, 50 of them a menu's, and a text of 300 random words.
 """
 
 import random
