@@ -11,6 +11,7 @@ _BEFORE = r"il y a|vor|hace|há|för|for|acum|πριν|منذ|לפני"
 _AGO = re.compile(
     rf"(?<!\w)\d+\s*[^\W\d]{{0,12}}\s*(?:{_AFTER})(?!\w)|(?<!\w)(?:{_BEFORE})\s+\d+\s+[^\W\d]{{1,12}}(?!\w)"
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d.,:%+\-−±]*\d[\d.,:%+\-−±]*")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _SHORT = 60
@@ -30,6 +31,8 @@ def _lasting(block: Block) -> str:
     heading, such as "1,204 shares" or "Gold 2,391.20 +0.4%".
     """
     text = block.text.casefold()
+    if not _DIGIT.search(text):
+        return block.hash
     lasting = _AGO.sub("", text)
     is_label = block.kind is not BlockKind.HEADING and len(text) <= _SHORT
     if is_label and not _SENTENCE_END.search(text):
