@@ -41,9 +41,9 @@ def link_features(shape: UrlShape, anchor: str | None) -> Iterator[str]:
     yield "always"
     yield from _path_features(shape)
     yield from _slug_features(shape)
-    text = " ".join(anchor.split()) if anchor is not None else None
-    if text is None:
+    if anchor is None:
         return
+    text = " ".join(anchor.split())
     if _says_nothing(text):
         yield "anchor says nothing"
         return

@@ -10,7 +10,6 @@ from typing import Any
 from newscrawl.items.article import Article, Completeness, Image, Precision, RelatedLink, Zone
 
 _NAMES = tuple(field.name for field in fields(Article))
-_PARTS = {kind: tuple(field.name for field in fields(kind)) for kind in (Image, RelatedLink)}
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -90,7 +89,7 @@ def valid_text(text: str) -> str:
 
 
 def _parts_of(part: Image | RelatedLink) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in _PARTS[part.__class__]}
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def _format_date(

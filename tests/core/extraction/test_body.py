@@ -1,4 +1,5 @@
 import json
+import random
 
 import pytest
 
@@ -216,3 +217,14 @@ def test_pieces_that_are_too_many_are_judged_by_their_style() -> None:
     )
     assert not pieces[-1].row
     assert pieces[-1].dropped is None
+
+
+def test_trees_that_became_code_say_what_they_said_before() -> None:
+    shipped = load_model()
+    rng = random.Random(1)
+    rows = [[rng.uniform(-2, 20) for _ in FEATURES] for _ in range(300)]
+    fresh, used = (BlockModel(names={}, trees=shipped.trees, stops=shipped.stops) for _ in range(2))
+    for row in rows * 5:
+        used.probability(row)
+    assert [used.probability(row) for row in rows] == [fresh.probability(row) for row in rows]
+    assert (used._compiled is None, fresh._compiled is None) == (False, True)
