@@ -1,6 +1,7 @@
 """Brings outputs up to date with the state file."""
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,14 +14,16 @@ from newscrawl.exporters.base import START, Exporter, Position
 from newscrawl.items import Article
 
 _CHUNK = 100
+_LAST_SECONDS = 0.5
+"""For how long outputs are still written to once a run is broken off."""
 
 
 class Drain:
     """Writes what the store has committed to each output, and remembers how far each one is.
 
     Called by the writer after each commit, in its thread. A call drains all that is there, so one that is
-    left out costs nothing; once `give_up` is set it leaves most of a long way to the next run. Raises what
-    the exporters raise.
+    left out costs nothing; once `give_up` is set it leaves to the next run what takes longer than half a
+    second. Raises what the exporters raise.
     """
 
     def __init__(
@@ -90,9 +93,12 @@ class _Output:
         return self._store.articles.after(seq, limit=_CHUNK, with_copies=self._with_copies)
 
     def drain(self, give_up: Event) -> None:
+        until: float | None = None
         while chunk := self._next(self._seq):
             self.exporter.write([article for _, article in chunk])
             self._seq = chunk[-1][0]
             self._commit(self.exporter.flush())
             if give_up.is_set():
-                return
+                until = until or time.monotonic() + _LAST_SECONDS
+                if time.monotonic() >= until:
+                    return
