@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from newscrawl.items.page import Candidate
 
 MAX_ANCHOR = 300
+FURTHER_PART = "further part of an article"
+"""The rule by which an article's links to its own further pages are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

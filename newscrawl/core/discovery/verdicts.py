@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from newscrawl.core.discovery.likelihood import article_likelihood
 from newscrawl.core.discovery.mentions import Mention
+from newscrawl.core.discovery.report import FURTHER_PART
 from newscrawl.core.discovery.roles import archive_role, is_feed, is_page_number, is_sitemap
 from newscrawl.core.discovery.shapes import UrlShape
 from newscrawl.core.urls.keys import url_key
@@ -31,8 +32,6 @@ TURN_PAGE = re.compile(
     r"berikutnya|tiếp|ถัดไป|[<>‹›«»←→]+)[\s»›→>]*"
 )
 MAX_TURN_TEXT = 25
-FURTHER_PART = "further part of an article"
-"""The rule by which an article's links to its own further pages are left out."""
 
 ARTICLE_THRESHOLD = 0.5
 RELATED_THRESHOLD = 0.2

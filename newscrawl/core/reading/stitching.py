@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from newscrawl.core.discovery.verdicts import FURTHER_PART
+from newscrawl.core.discovery.report import FURTHER_PART
 from newscrawl.core.html.text import block_hash, fold
 from newscrawl.core.urls import url_key
 from newscrawl.core.urls.parts import part_of
