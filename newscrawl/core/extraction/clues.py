@@ -31,12 +31,13 @@ class FoldedClues:
     def is_headline(self, text: str) -> bool:
         return bool(self._headline) and _fold(text) == self._headline
 
-    def compare(self, lower: str, characters: int) -> tuple[float, float, float, float]:
-        """Return how a piece, in lower case, compares with headline, description, declared body.
+    def compare(self, text: str, characters: int) -> tuple[float, float, float, float]:
+        """Return how a piece (or the start of a long one) compares with headline, description, declared body.
 
         Whether it is the headline; the share of its words that are in it; whether it is in the
         description; 1 where it is in the declared body, -1 where not, 0 where none is declared.
         """
+        lower = text.casefold()
         shared = 0.0
         if self._headline_words and characters < LONGEST_COMPARED:
             words = set(lower.split())

@@ -13,7 +13,7 @@ from newscrawl.core.extraction.segments import HEADINGS, Box, Segment
 from newscrawl.core.html.text import count_characters
 
 _ENDS = frozenset('.!?…。！？।؟”"’»)')
-_STOPS = ".!?…。！？।؟"
+_ASCII_STOPS, _STOPS = ".!?", ".!?…。！？।؟"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UPPER, _DIGITS = ascii_uppercase.encode(), digits.encode()
 _OWN_TAGS = ("p", "div", "li", "h1", "h2", "h3", "figcaption", "table")
@@ -56,9 +56,8 @@ _TEXT = (
     "is the headline", "headline words", "in description", "in declared body", "repeats",
     "repeats an earlier one",
 )  # fmt: skip
-_LENGTH, _ENDS_SO, _LINK_SHARE, _FUNCTION, _REPEATS_EARLIER = map(
-    _TEXT.index,
-    ("length", "ends as a sentence", "link share", "function words", "repeats an earlier one"),
+_ENDS_SO, _FUNCTION, _REPEATS_EARLIER = map(
+    _TEXT.index, ("ends as a sentence", "function words", "repeats an earlier one")
 )
 _PLACE = (
     "place", "running text before", "from headline", "after headline", "to running text before",
@@ -155,13 +154,7 @@ class Features:
     def rows(self, indices: Iterable[int]) -> Iterator[tuple[int, list[float]]]:
         """Yield the index of each of these pieces with its row, in the order of `FEATURES`."""
         wanted = set(indices)
-        near = {
-            index + step
-            for index in wanted
-            for step in (0, *_NEIGHBOURS)
-            if 0 <= index + step < len(self._segments)
-        }
-        texts = {index: self._text(self._segments[index]) for index in near}
+        texts = {index: self._text(self._segments[index]) for index in wanted}
         seen: set[str] = set()
         running = 0
         heading, level = -100, 0
@@ -184,32 +177,32 @@ class Features:
 
     def _text(self, segment: Segment) -> list[float]:
         text, length = segment.text, segment.length
-        words = text.split()
+        words = text.lower().split()
         characters = len(text)
         start = text[:_FIRST_CHARACTERS]
         some = len(start)
-        first = words[:_FIRST_WORDS]
-        lower = text.casefold() if characters < LONGEST_COMPARED else start.casefold()
+        digits_in_start = count_characters(start, _DIGITS, str.isdigit)
+        first = text[0]
         return [
             log2(1 + length),
             float(min(len(words), 100)),
             characters / len(words),
             float(text[-1] in _ENDS),
-            float(text[0].islower()),
-            float(text[0].isupper()),
+            float(first.islower()),
+            float(first.isupper()),
             count_characters(start, _UPPER, str.isupper) / some,
-            count_characters(start, _DIGITS, str.isdigit) / some,
+            digits_in_start / some,
             text.count(",") / characters,
-            sum(map(text.count, _STOPS)) / characters,
+            sum(map(text.count, _ASCII_STOPS if text.isascii() else _STOPS)) / characters,
             segment.linked / length,
             float(segment.links),
             segment.strong / length,
-            sum(map(_FUNCTION_WORDS.__contains__, map(str.lower, first))) / len(first),
+            _share_of_function_words(words),
             float("@" in text),
-            float(_YEAR.search(start) is not None),
+            float(digits_in_start > 0 and _YEAR.search(start) is not None),
             sum(self._names.get("~" + word, 0.0) for word in segment.words),
             float(min(segment.images, 5)),
-            *self._clues.compare(lower, characters),
+            *self._clues.compare(text if characters < LONGEST_COMPARED else start, characters),
             float(min(self._repeats[text], 5)),
             0.0,
         ]
@@ -241,14 +234,23 @@ class Features:
         return min(before, _FAR), min(behind, _FAR)
 
     def _neighbour(self, index: int, step: int, texts: Mapping[int, list[float]]) -> list[float]:
+        is_near = abs(step) == 1
+        if not 0 <= index + step < len(self._segments):
+            return [-1.0] * len(_NEAR if is_near else _FARTHER)
+        segment = self._segments[index + step]
+        shown = [log2(1 + segment.length), segment.linked / segment.length]
+        if not is_near:
+            return shown
+        box, own = segment.box, self._segments[index].box
         text = texts.get(index + step)
-        if abs(step) > 1:
-            return [-1.0] * len(_FARTHER) if text is None else [text[_LENGTH], text[_LINK_SHARE]]
-        if text is None:
-            return [-1.0] * len(_NEAR)
-        box, own = self._segments[index + step].box, self._segments[index].box
-        same = 2.0 if box is own else float(box.parent is own.parent)
-        return [text[_LENGTH], text[_LINK_SHARE], text[_ENDS_SO], text[_FUNCTION], same]
+        return [
+            *shown,
+            float(segment.text[-1] in _ENDS) if text is None else text[_ENDS_SO],
+            _share_of_function_words(segment.text.lower().split())
+            if text is None
+            else text[_FUNCTION],
+            2.0 if box is own else float(box.parent is own.parent),
+        ]
 
     def _box(self, box: Box) -> tuple[float, ...]:
         found = self._of_box.get(id(box))
@@ -268,7 +270,8 @@ class Features:
         """Return the weight of a box's names, of the one around it, least, best and all around."""
         found = self._of_names.get(id(box))
         if found is None:
-            own = sum(self._names.get(word, 0.0) for word in box.words)
+            words = box.words
+            own = sum(self._names.get(word, 0.0) for word in words) if words else 0.0
             if box.parent is None:
                 found = own, 0.0, own, own, own
             else:
@@ -295,16 +298,22 @@ class Features:
         found = self._around.get(id(box))
         if found is not None:
             return found
-        flags = list(self._flags(box.parent) if box.parent is not None else _NOWHERE)
-        if (place := _AROUND.get(box.tag)) is not None:
-            flags[place] = 1.0
-        if box.element.get("itemprop") == "articleBody":
-            flags[_BODY_PROPERTY] = 1.0
-        if box.tag == "article" and self._article is not None:
-            flags[_OTHER_ARTICLE] = float(box is not self._article)
-        flags[_UNIT] = max(flags[_UNIT], self._unit(box))
-        self._around[id(box)] = found = tuple(flags)
-        return found
+        around = self._flags(box.parent) if box.parent is not None else _NOWHERE
+        place = _AROUND.get(box.tag)
+        is_body = box.element.get("itemprop") == "articleBody"
+        unit = self._unit(box)
+        if place is not None or is_body or unit > around[_UNIT]:
+            flags = list(around)
+            if place is not None:
+                flags[place] = 1.0
+            if is_body:
+                flags[_BODY_PROPERTY] = 1.0
+            if box.tag == "article" and self._article is not None:
+                flags[_OTHER_ARTICLE] = float(box is not self._article)
+            flags[_UNIT] = max(flags[_UNIT], unit)
+            around = tuple(flags)
+        self._around[id(box)] = around
+        return around
 
     def _unit(self, box: Box) -> float:
         """Return 1 where a box is one of several alike with much text, and not the headline's."""
@@ -360,6 +369,12 @@ class Features:
             return None
         around = self._segments[self._headline].box.upwards()
         return next((box for box in around if box.tag == "article"), None)
+
+
+def _share_of_function_words(words: Sequence[str]) -> float:
+    """Return the share of the first words of a text, in lower case, that hold a sentence together."""
+    first = words[:_FIRST_WORDS]
+    return sum(map(_FUNCTION_WORDS.__contains__, first)) / len(first)
 
 
 def _alike(box: Box) -> tuple[int, str, str]:
