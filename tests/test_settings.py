@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from scrapy.settings import default_settings
 
 from newscrawl import settings
 
@@ -28,3 +29,27 @@ def test_the_code_reads_no_other_setting(documented):
     for path in (ROOT / "newscrawl").rglob("*.py"):
         used |= set(NAME.findall(path.read_text(encoding="utf-8")))
     assert used <= set(documented)
+
+
+@pytest.mark.parametrize(
+    ("base", "left_out"),
+    [
+        ("EXTENSIONS_BASE", {"RemoteControl", "TelnetConsole"}),
+        (
+            "DOWNLOADER_MIDDLEWARES_BASE",
+            {
+                "CookiesMiddleware",
+                "HttpCompressionMiddleware",
+                "MetaRefreshMiddleware",
+                "OffsiteMiddleware",
+                "RedirectMiddleware",
+                "RetryMiddleware",
+                "RobotsTxtMiddleware",
+            },
+        ),
+    ],
+)
+def test_of_scrapys_own_components_only_those_replaced_or_listening_are_left_out(base, left_out):
+    scrapys, ours = getattr(default_settings, base), getattr(settings, base)
+    assert ours.items() <= scrapys.items()
+    assert {name.rpartition(".")[2] for name in scrapys.keys() - ours.keys()} == left_out
