@@ -242,15 +242,11 @@ class Features:
         if not is_near:
             return shown
         box, own = segment.box, self._segments[index].box
-        text = texts.get(index + step)
-        return [
-            *shown,
-            float(segment.text[-1] in _ENDS) if text is None else text[_ENDS_SO],
-            _share_of_function_words(segment.text.lower().split())
-            if text is None
-            else text[_FUNCTION],
-            2.0 if box is own else float(box.parent is own.parent),
-        ]
+        same = 2.0 if box is own else float(box.parent is own.parent)
+        if (text := texts.get(index + step)) is not None:
+            return [*shown, text[_ENDS_SO], text[_FUNCTION], same]
+        function = _share_of_function_words(segment.text.lower().split())
+        return [*shown, float(segment.text[-1] in _ENDS), function, same]
 
     def _box(self, box: Box) -> tuple[float, ...]:
         found = self._of_box.get(id(box))
@@ -270,8 +266,7 @@ class Features:
         """Return the weight of a box's names, of the one around it, least, best and all around."""
         found = self._of_names.get(id(box))
         if found is None:
-            words = box.words
-            own = sum(self._names.get(word, 0.0) for word in words) if words else 0.0
+            own = sum(self._names.get(word, 0.0) for word in box.words)
             if box.parent is None:
                 found = own, 0.0, own, own, own
             else:
@@ -298,22 +293,16 @@ class Features:
         found = self._around.get(id(box))
         if found is not None:
             return found
-        around = self._flags(box.parent) if box.parent is not None else _NOWHERE
-        place = _AROUND.get(box.tag)
-        is_body = box.element.get("itemprop") == "articleBody"
-        unit = self._unit(box)
-        if place is not None or is_body or unit > around[_UNIT]:
-            flags = list(around)
-            if place is not None:
-                flags[place] = 1.0
-            if is_body:
-                flags[_BODY_PROPERTY] = 1.0
-            if box.tag == "article" and self._article is not None:
-                flags[_OTHER_ARTICLE] = float(box is not self._article)
-            flags[_UNIT] = max(flags[_UNIT], unit)
-            around = tuple(flags)
-        self._around[id(box)] = around
-        return around
+        flags = list(self._flags(box.parent) if box.parent is not None else _NOWHERE)
+        if (place := _AROUND.get(box.tag)) is not None:
+            flags[place] = 1.0
+        if box.element.get("itemprop") == "articleBody":
+            flags[_BODY_PROPERTY] = 1.0
+        if box.tag == "article" and self._article is not None:
+            flags[_OTHER_ARTICLE] = float(box is not self._article)
+        flags[_UNIT] = max(flags[_UNIT], self._unit(box))
+        self._around[id(box)] = found = tuple(flags)
+        return found
 
     def _unit(self, box: Box) -> float:
         """Return 1 where a box is one of several alike with much text, and not the headline's."""
