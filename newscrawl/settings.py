@@ -20,8 +20,8 @@ EXTENSIONS = {
     "newscrawl.extensions.FeedsAdvice": 300,
     "newscrawl.extensions.HealthTelling": 400,
 }
-# Scrapy's own, less those that listen. What is set to None beside this list would be loaded all the same: with
-# the middlewares left out below that took a seventh of a start.
+# Scrapy's own, less those that listen. What is set to None beside this list would be loaded all the same:
+# with the middlewares left out below that took a seventh of a start.
 EXTENSIONS_BASE = {
     "scrapy.extensions.corestats.CoreStats": 0,
     "scrapy.extensions.logcount.LogCount": 0,
