@@ -14,9 +14,7 @@ from newscrawl.core.discovery.shapes import UrlShape, has_date, slug_words
 WEIGHTS_FILE = "article_weights.json"
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_IDENTIFIER = re.compile(
-    r"(?:^|[^0-9])(\d{5,})(?:$|[^0-9])|[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{12,}$"
-)
+_IDENTIFIER = re.compile(r"\d{5,}|[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{12,}$")
 _COUNT = re.compile(r"^\d+\s?[^\W\d]*$")
 _SENTENCE_MARK = re.compile(r"[?!:;,’‘“”\"]|\d")
 
@@ -25,7 +23,7 @@ _SENTENCE_MARK = re.compile(r"[?!:;,’‘“”\"]|\d")
 def article_likelihood(shape: UrlShape, anchor: str | None) -> float:
     """Return a number from 0 to 1; without an anchor the address alone decides."""
     weights = _weights()
-    odds = sum(weights.get(name, 0.0) for name in link_features(shape, anchor))
+    odds = sum(weights[name] for name in link_features(shape, anchor) if name in weights)
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
@@ -36,44 +34,50 @@ def link_reasons(shape: UrlShape, anchor: str | None) -> dict[str, float]:
     return dict(sorted(reasons.items(), key=lambda item: -abs(item[1])))
 
 
-def link_features(shape: UrlShape, anchor: str | None) -> Iterator[str]:
-    """Yield the names of the features that a link has; each counts once."""
-    yield "always"
-    yield from _path_features(shape)
-    yield from _slug_features(shape)
+def link_features(shape: UrlShape, anchor: str | None) -> list[str]:
+    """Return the names of the features that a link has; each counts once."""
+    found = ["always", *_directory_features(shape.host, shape.segments[:-1])]
+    found += _end_features(shape)
+    found += _slug_features(shape)
     if anchor is None:
-        return
+        return found
     text = " ".join(anchor.split())
     if _says_nothing(text):
-        yield "anchor says nothing"
-        return
-    yield from _anchor_features(text)
-    yield from _agreement_features(shape, text)
+        return [*found, "anchor says nothing"]
+    return [*found, *_anchor_features(text), *_agreement_features(shape, text)]
 
 
-def _path_features(shape: UrlShape) -> Iterator[str]:
-    segments = shape.segments
+# Sitemaps and menus name many pages of one directory.
+@lru_cache(maxsize=4096)
+def _directory_features(host: str, directory: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the features of host and path without its last segment."""
+    found = {f"{kind} before" for segment in directory for kind in _kinds().get(segment, ())}
+    label = host.partition(".")[0]
+    if host.count(".") > 1 and label not in {"www", "m", "news", "amp", "en"}:
+        found.add("subdomain")
+    return tuple(found)
+
+
+def _end_features(shape: UrlShape) -> Iterator[str]:
+    """Yield the features of the path's end, and of the whole path."""
+    segments, last = shape.segments, shape.last
     yield f"depth {min(len(segments), 6)}"
     if has_date(segments):
         yield "date in path"
-    if shape.suffix in {"html", "htm", "php", "aspx", "shtml", "ece", "asp", "jsp"}:
+    if shape.suffix in _PAGE_SUFFIXES:
         yield "page suffix"
     if shape.parameters:
         yield "parameters"
-    label = shape.host.partition(".")[0]
-    if shape.host.count(".") > 1 and label not in {"www", "m", "news", "amp", "en"}:
-        yield "subdomain"
-    before, kinds = segments[:-1], _SEGMENT_KINDS
-    seen = {kind for kind, known in kinds if not known.isdisjoint(before)}
-    yield from (f"{kind} before" for kind in seen)
-    yield from (f"{kind} last" for kind, known in kinds if shape.last in known)
-    parts = {part for segment in segments for part in slug_words(segment)}
-    if len(segments) <= 2 and parts & words.SERVICE_WORDS:
+    yield from (f"{kind} last" for kind in _kinds().get(last, ()))
+    if len(segments) <= 2 and not all(
+        words.SERVICE_WORDS.isdisjoint(slug_words(segment)) for segment in segments
+    ):
         yield "service word"
     if segments and segments[0] in words.ODD_SEGMENTS:
         yield "odd first"
 
 
+_PAGE_SUFFIXES = frozenset({"html", "htm", "php", "aspx", "shtml", "ece", "asp", "jsp"})
 _SEGMENT_KINDS = (
     ("section", words.SECTION_SEGMENTS),
     ("tag", words.TAG_SEGMENTS),
@@ -86,18 +90,29 @@ _SEGMENT_KINDS = (
 )
 
 
+@cache
+def _kinds() -> Mapping[str, tuple[str, ...]]:
+    """Return the kinds of each segment that has some."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, known in _SEGMENT_KINDS:
+        for segment in known:
+            kinds[segment] = (*kinds.get(segment, ()), kind)
+    return kinds
+
+
 def _slug_features(shape: UrlShape) -> Iterator[str]:
+    end = shape.segments[-2:]
     # The longest of the last two stands for the slug: on many sites an id follows it.
-    slug = max(shape.segments[-2:], key=len, default="")
+    slug = max(end, key=len, default="")
     parts = slug_words(slug)
-    count = sum(1 for part in parts if not part.isdigit())
-    if _CJK.search(slug):
+    count = len(parts) - sum(map(str.isdigit, parts))
+    if not slug.isascii() and _CJK.search(slug):
         count = max(count, len(slug) // 3)
     yield f"slug words {_bucket(count, (0, 1, 2, 3, 4, 6, 8))}"
     yield f"slug length {_bucket(len(slug), (0, 8, 16, 24, 40, 60))}"
-    if not {"bio", "staff"}.isdisjoint(parts) and count <= 6:
+    if count <= 6 and ("bio" in parts or "staff" in parts):
         yield "slug of a person"
-    if any(_IDENTIFIER.search(segment) for segment in shape.segments[-2:]):
+    if any(map(_IDENTIFIER.search, end)):
         yield "identifier"
     if shape.last.isdigit():
         yield "number last"
@@ -149,7 +164,8 @@ def _says_nothing(text: str) -> bool:
 
 
 def _word_count(text: str) -> int:
-    return len(text.split()) + len(_CJK.findall(text)) // 3
+    count = len(text.split())
+    return count if text.isascii() else count + len(_CJK.findall(text)) // 3
 
 
 def _bucket(number: int, limits: tuple[int, ...]) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -76,11 +77,18 @@ def slug_words(segment: str) -> list[str]:
 
 def has_date(segments: tuple[str, ...]) -> bool:
     """Return whether a year and month, or a whole date, stands somewhere in the path."""
+    return _directory_has_date(segments[:-1]) or _has_date(segments[-2:])
+
+
+def _has_date(segments: tuple[str, ...]) -> bool:
     path = "/".join(segments)
     if not _YEAR_ANYWHERE.search(path):
         return False
     years = (_YEAR.match(year) and _SHORT_NUMBER.match(month) for year, month in pairwise(segments))
     return _DATED.search(path) is not None or any(years)
+
+
+_directory_has_date = lru_cache(maxsize=4096)(_has_date)
 
 
 def is_headline(shape: UrlShape) -> bool:

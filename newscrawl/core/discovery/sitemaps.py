@@ -5,8 +5,8 @@ Source: sitemaps.org, and Google's news extension.
 
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -64,9 +64,8 @@ SECTION_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """What a sitemap says of one address."""
+class _Entry(NamedTuple):
+    """What a sitemap says of one address (a tuple, because one may have 50,000 of them)."""
 
     href: str
     title: str = ""
@@ -88,7 +87,7 @@ def read_sitemap(page: Page, *, site: Site) -> LinkReport | None:
         return None
     read = list(islice(entries, MAX_ENTRIES))
     if _is_clock(entry.modified for entry in read):
-        read = [replace(entry, modified="") for entry in read]
+        read = [entry._replace(modified="") for entry in read]
     findings = Findings()
     words = frozenset(slug_words(url_shape(page.url).last))
     for position, entry in enumerate(read):
@@ -171,6 +170,7 @@ def _page_role(address: Address, entry: _Entry, words: frozenset[str]) -> tuple[
 def _candidate(
     address: Address, entry: _Entry, role: LinkRole, score: float, *, page: Page, position: int
 ) -> Candidate:
+    date = parse_date(entry.written or entry.modified)
     return Candidate(
         url=address.shape.url,
         key=address.key,
@@ -180,8 +180,8 @@ def _candidate(
         anchor=entry.title[:MAX_ANCHOR] or None,
         position=position,
         score=score,
-        date=parse_date(entry.written or entry.modified),
-        modified=parse_date(entry.modified),
+        date=date,
+        modified=parse_date(entry.modified) if entry.written else date,
     )
 
 

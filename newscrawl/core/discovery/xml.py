@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 from io import BytesIO
 
 from lxml import etree
@@ -27,11 +28,18 @@ SNIFFED_BYTES = 65_536
 def local_name(element: etree._Element) -> str:
     """Return the tag without its namespace, in lower case; empty for comments and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+    return _without_namespace(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=256)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def text_of(element: etree._Element) -> str:
     """Return all text below the element, white space collapsed."""
+    if not len(element):
+        return " ".join((element.text or "").split())
     return " ".join("".join(map(str, element.itertext())).split())
 
 

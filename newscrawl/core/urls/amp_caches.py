@@ -19,7 +19,8 @@ def unwrap_amp_cache(parts: UrlParts) -> UrlParts:
     https://developers.google.com/amp/cache/overview, "Request format".
     """
     for _ in range(_MAX_WRAPPINGS):
-        match = _CACHE.fullmatch(parts.host + parts.path)
+        address = parts.host + parts.path
+        match = _CACHE.fullmatch(address) if "amp" in address else None
         if match is None:
             break
         url = f"https://{match[1]}" if parts.query else f"https://{match[1].replace('%3F', '?', 1)}"

@@ -2,9 +2,11 @@
 
 import re
 
-_SPECIAL = re.compile(
-    r"//|;|%3B|/\(|/(?:index|default)\.|amp|print|imprim|druck|stampa", re.IGNORECASE
+_SPECIAL = (
+    *("//", ";", "%3b", "/(", "/index.", "/default."),
+    *("amp", "print", "imprim", "druck", "stampa"),
 )
+"""One of which stands in each path, in lower case, of which more than a slash may be taken."""
 _SESSION = re.compile(
     r"(?:;|%3B)(?:jsessionid=[^;/]*|(?:phpsessid|sessionid|session_id|sessid|sid)=[^;/]{8,})"
     # ASP.NET, session state without cookies
@@ -35,7 +37,8 @@ def canonical_path(path: str) -> str:
     """Return the path that all spellings of a page share, without a slash at its end."""
     if "%" in path:
         path = _without_white_space(_PUNCTUATION.sub(_decode, path))
-    if _SPECIAL.search(path) is None:
+    lowered = path.lower()
+    if not any(special in lowered for special in _SPECIAL):
         return path.rstrip("/") or "/"
     segments = [segment for segment in _SESSION.sub("", path).split("/") if segment]
     while (shorter := _without_view(_without_index(segments))) != segments:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from newscrawl.core.urls.amp_caches import unwrap_amp_cache
 from newscrawl.core.urls.escapes import compose_escapes, without_surrogates
@@ -39,6 +40,7 @@ def article_id(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
 
 
+@lru_cache(maxsize=1024)
 def _device_neutral(host: str) -> str:
     """Return the host without labels that only choose a device: `www`, `m`, `amp` and their kin.
 

@@ -24,6 +24,8 @@ def normalize_url(url: str, base: str | None = None) -> str | None:
 def without_tracking(parts: UrlParts) -> UrlParts:
     """Return the parts without tracking parameters, and without a fragment that is no route."""
     query, fragment = parts.query, parts.fragment
+    if not query and not fragment:
+        return parts
     if query:
         query = _drop_tracking(query)
     if fragment:
