@@ -142,8 +142,7 @@ def peak() -> int:
 
 
 def machine() -> str:
-    names = ("newscrawl", "lxml", "trafilatura")
-    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    versions = ", ".join(f"{name} {version(name)}" for name in ("newscrawl", "lxml"))
     return f"Python {platform.python_version()}, {versions}; {platform.platform()}"
 
 
