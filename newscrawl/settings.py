@@ -65,6 +65,9 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.downloading.redirects.RedirectMiddleware": 600,
     "newscrawl.downloading.cookies.CookiesMiddleware": 700,
 }
+# Scrapy's own look at requests that a spider yields, of which there are none here, and at statuses, which are
+# all taken: each would pass every page's item on.
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 # One slot of Scrapy's downloader for all requests, without a pace of its own.
 DOWNLOAD_SLOTS = {"newscrawl": {"concurrency": 1000, "delay": 0, "jitter": 0}}
 DOWNLOAD_HANDLERS = {

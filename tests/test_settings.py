@@ -47,9 +47,22 @@ def test_the_code_reads_no_other_setting(documented):
                 "RobotsTxtMiddleware",
             },
         ),
+        (
+            "SPIDER_MIDDLEWARES_BASE",
+            {
+                "DepthMiddleware",
+                "HttpErrorMiddleware",
+                "MetaCopyDetectionMiddleware",
+                "RefererMiddleware",
+                "StartSpiderMiddleware",
+                "UrlLengthMiddleware",
+            },
+        ),
     ],
 )
-def test_of_scrapys_own_components_only_those_replaced_or_listening_are_left_out(base, left_out):
+def test_of_scrapys_own_components_only_those_replaced_listening_or_without_use_are_left_out(
+    base, left_out
+):
     scrapys, ours = getattr(default_settings, base), getattr(settings, base)
     assert ours.items() <= scrapys.items()
     assert {name.rpartition(".")[2] for name in scrapys.keys() - ours.keys()} == left_out
