@@ -17,6 +17,9 @@ BARREN = 20
 _BARREN = {LinkRole.OTHER: BARREN, LinkRole.ARTICLE: 2 * BARREN}
 """The same by the role that an address has; what is expected to be an article has twice the chance."""
 
+_MOST = 10_000
+"""Forms whose record is remembered; then it is begun anew."""
+
 _LEARN = """
 INSERT INTO _form VALUES (:site, :form, :articles, :lists, :others) ON CONFLICT DO UPDATE SET
     articles = articles + :articles, lists = lists + :lists, others = others + :others
@@ -57,23 +60,37 @@ class Forms:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._known: dict[tuple[str, str], Record] = {}
 
     def learn(self, url: str, ending: Ending, *, site: str) -> None:
         """Add what was fetched at an address for the first time."""
         record = _record_of(ending)
         if not record.pages:
             return
-        values = {"site": site, "form": address_form(url)}
+        form = address_form(url)
+        values = {"site": site, "form": form}
         counts = {"articles": record.articles, "lists": record.lists, "others": record.others}
         self._connection.execute(_LEARN, {**values, **counts})
+        self._known.pop((site, form), None)
+
+    def forget(self) -> None:
+        """Take it that the table is not as it was, as after a rollback."""
+        self._known.clear()
 
     def known(self, url: str, *, site: str) -> Record:
         """Return what the pages were whose address has the form of this one."""
-        row = self._connection.execute(
-            "SELECT articles, lists, others FROM _form WHERE site = ? AND form = ?",
-            (site, address_form(url)),
-        ).fetchone()
-        return Record() if row is None else Record(articles=row[0], lists=row[1], others=row[2])
+        key = site, address_form(url)
+        known = self._known.get(key)
+        if known is None:
+            row = self._connection.execute(
+                "SELECT articles, lists, others FROM _form WHERE site = ? AND form = ?", key
+            ).fetchone()
+            articles, lists, others = row or (0, 0, 0)
+            known = Record(articles=articles, lists=lists, others=others)
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[key] = known
+        return known
 
     def role_of(self, role: LinkRole, url: str, *, site: str) -> LinkRole:
         """Return the role of an address after what the form has shown.

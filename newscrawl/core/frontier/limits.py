@@ -99,7 +99,7 @@ class Limits:
 
     def refusal(self, prospect: Prospect) -> Refusal | None:
         """Return why an address is not fetched in this run, or None; budgets aside."""
-        if prospect.source not in self.follow | _ALWAYS:
+        if prospect.source not in self.follow and prospect.source not in _ALWAYS:
             return Refusal(reason=DropReason.NOT_FOLLOWED, rule=f"no {prospect.source} links")
         if self.sections and prospect.section is None:
             return Refusal(reason=DropReason.SECTION, rule="on no page of the sections asked for")

@@ -24,7 +24,7 @@ _NEWEST = 99
 _DAY = 86_400.0
 
 
-def priority_of(candidate: Candidate, *, depth: int, now: float) -> int:
+def priority_of(candidate: Candidate, role: LinkRole, *, depth: int, now: float) -> int:
     """Return the priority of an address, higher first.
 
     Seeds come first, then sitemaps, feeds and section pages, then articles (the newest first where a
@@ -33,13 +33,14 @@ def priority_of(candidate: Candidate, *, depth: int, now: float) -> int:
 
     Args:
         candidate: the address.
+        role: what it is taken for.
         depth: links from a seed.
         now: seconds since the epoch.
     """
     if candidate.source is DiscoverySource.SEED:
         return _SEED
-    base = _BY_ROLE[candidate.role]
-    if candidate.role is LinkRole.ARTICLE and candidate.date is not None:
+    base = _BY_ROLE[role]
+    if role is LinkRole.ARTICLE and candidate.date is not None:
         days = max(0.0, now - candidate.date.timestamp()) / _DAY
         return base + max(0, _NEWEST - int(days))
     return base - min(max(depth, candidate.page_number or 0), _NEWEST)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from newscrawl.core.frontier.budgets import Budgets
 from newscrawl.core.frontier.coverage import channel_bit
@@ -119,10 +119,11 @@ class Proposals:
                 continue
             if row["seen_by"] or row["section"] is not None:
                 self._connection.execute(_NOTE, row)
+                self.settled.forget(candidate.key)
             if row["reason"] == DropReason.DATES:
                 self._queued[str(row["host"])] -= self._connection.execute(_LATE, row).rowcount
-            elif not self._connection.execute(_IMPROVE, row).rowcount:
-                self.settled.note(candidate.key)
+            else:
+                self._connection.execute(_IMPROVE, row)
         return fresh
 
     def _row(
@@ -163,7 +164,7 @@ class Proposals:
             "region": candidate.region,
             "score": candidate.score,
             "patience": origin.patience,
-            "priority": priority_of(replace(candidate, role=role), depth=origin.depth, now=now),
+            "priority": priority_of(candidate, role, depth=origin.depth, now=now),
         }
 
     def _refusal(self, candidate: Candidate, prospect: Prospect, origin: Origin) -> Refusal | None:

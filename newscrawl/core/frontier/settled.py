@@ -10,7 +10,7 @@ _OPEN = (UrlState.QUEUED, UrlState.LEASED, UrlState.DROPPED)
 
 
 class SettledRows:
-    """Remembers rows that were fetched, and what is known of them, so that the table is not asked again.
+    """Looks up rows that were fetched, and remembers what is known of them.
 
     Of such a row a proposal can only add the kind of its channel, its section, and when it was published.
     """
@@ -27,24 +27,24 @@ class SettledRows:
             bit: of its channel; see `channel_bit`.
             section: row of the section page that it is found under, if it is.
         """
-        known = self._known.get(candidate.key)
+        known = self._known.get(candidate.key) or self._look_up(candidate.key)
         if known is None:
             return False
         seen_by, has_section, is_dated = known
         dates = candidate.date is not None or candidate.modified is not None
         return bit & ~seen_by == 0 and (section is None or has_section) and (not dates or is_dated)
 
-    def note(self, key: str) -> None:
-        """Look up a row that was proposed and is not new."""
+    def _look_up(self, key: str) -> tuple[int, bool, bool] | None:
         row = self._connection.execute(
             "SELECT state, seen_by, section IS NOT NULL, published_to IS NOT NULL FROM _url WHERE key = ?",
             (key,),
         ).fetchone()
         if row is None or row[0] in _OPEN:
-            return
+            return None
         if len(self._known) >= _MOST:
             self._known.clear()
-        self._known[key] = row[1], bool(row[2]), bool(row[3])
+        known = self._known[key] = row[1], bool(row[2]), bool(row[3])
+        return known
 
     def forget(self, key: str) -> None:
         """Take it that a row is not as it was."""

@@ -83,6 +83,7 @@ class Frontier:
     def recount(self) -> None:
         """Count anew how many addresses of each host are queued, as after a rollback."""
         self._proposals.settled.clear()
+        self._forms.forget()
         rows = self._connection.execute(
             "SELECT host, count(*) FROM _url WHERE state = 'queued' GROUP BY host"
         )

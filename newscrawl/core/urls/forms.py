@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -22,18 +22,19 @@ def address_form(url: str) -> str:
     `#` is a number or date, `slug` a headline, `id` what mixes digits into a word, `name` anything else.
     Parameters are named without their values.
     """
-    parts = urlsplit(url)
-    path = parts.path.lower()
+    target, _, query = url.partition("#")[0].partition("://")[2].partition("?")
+    path = target.partition("/")[2].lower()
     suffix = _SUFFIX.search(path)
     if suffix is not None:
         path = path[: suffix.start()]
-    segments = [segment for segment in unquote(path).split("/") if segment]
+    path = unquote(path) if "%" in path else path
+    segments = [segment for segment in path.split("/") if segment]
     kinds = [_kind(segment) for segment in segments]
     if len(segments) > 1 and kinds[0] == "name":
         kinds[0] = segments[0]
-    names = sorted({pair.partition("=")[0].lower() for pair in parts.query.split("&") if pair})
-    query = f"?{'&'.join(names)}" if names else ""
-    return f"/{'/'.join(kinds)}{suffix[0] if suffix else ''}{query}"
+    names = sorted({pair.partition("=")[0].lower() for pair in query.split("&") if pair})
+    named = f"?{'&'.join(names)}" if names else ""
+    return f"/{'/'.join(kinds)}{suffix[0] if suffix else ''}{named}"
 
 
 def _kind(segment: str) -> str:

@@ -65,3 +65,12 @@ def test_a_form_that_never_held_anything_ends(forms):
     assert forms.refusal(SECTION, "http://a.test/calendar/77", site=SITE) is None
     learn(forms, "calendar", "lists")
     assert forms.refusal(OTHER, "http://a.test/calendar/77", site=SITE) is None
+
+
+def test_what_a_transaction_taught_is_forgotten_with_it(forms):
+    url = "http://a.test/calendar/77"
+    learn(forms, "calendar", "others", BARREN)
+    assert forms.known(url, site=SITE).others == BARREN
+    forms._connection.rollback()
+    forms.forget()
+    assert forms.known(url, site=SITE).pages == 0
