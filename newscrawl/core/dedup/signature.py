@@ -125,7 +125,7 @@ def _facts(
 
 
 def _hashed(texts: Iterable[str]) -> frozenset[int]:
-    return frozenset(map(_hash, texts))
+    return frozenset([_hash(text) for text in texts])
 
 
 def _hash(text: str) -> int:

@@ -12,13 +12,18 @@ _UNPARTED = (
 _TOKEN = re.compile(
     rf"(?P<unparted>[{_UNPARTED}]+)|[^\W_{_UNPARTED}]+(?:[.,:'’][^\W_{_UNPARTED}]+)*"
 )
+_ANY_UNPARTED = re.compile(f"[{_UNPARTED}]")
+_WORD = re.compile(r"[^\W_]+(?:[.,:'’][^\W_]+)*")
 _RUN = 3
 """Characters of a token in a script without spaces; each begins one character after the last one."""
 
 
 def tokens_of(text: str) -> list[str]:
     """Return the tokens of a text in order, in its own case."""
-    return list(_tokens(unicodedata.normalize("NFKC", text)))
+    text = unicodedata.normalize("NFKC", text)
+    if _ANY_UNPARTED.search(text) is None:
+        return _WORD.findall(text)
+    return list(_tokens(text))
 
 
 def _tokens(text: str) -> Iterator[str]:
