@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from newscrawl.items.article import Article, Block
 from newscrawl.items.packing import packed
@@ -84,10 +85,8 @@ class Page:
     """What the answer's headers ask of machines; see `Article.reservations`."""
 
 
-@packed
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """An address proposed to the frontier."""
+class Candidate(NamedTuple):
+    """An address proposed to the frontier (a tuple, because some hundred are made and sent for a page)."""
 
     url: str
     """Absolute http(s) address as found, less its fragment and tracking parameters."""

@@ -1,8 +1,8 @@
 """From what is written in a link to an address of the site, or to the rule that leaves it out."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newscrawl.core.discovery.report import Findings
 from newscrawl.core.discovery.rules import MAX_URL_LENGTH, refusal
@@ -17,8 +17,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _END_OF_HOST = re.compile(r"[/?#]")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """An address of the site, normalised."""
 
     key: str

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -120,8 +119,8 @@ class _LinkReader:
             if len(block) < MIN_CARDS or near < _MOST_NEAR * len(block):
                 continue
             for position, found in enumerate(block):
-                related = replace(found, role=LinkRole.RELATED, source=DiscoverySource.RELATED)
-                self.findings.replace(replace(related, position=position))
+                related = found._replace(role=LinkRole.RELATED, source=DiscoverySource.RELATED)
+                self.findings.replace(related._replace(position=position))
             return
 
     def _key(self, href: str) -> str | None:
@@ -218,7 +217,7 @@ class _LinkReader:
         sizes = Counter(found.heading for found in related)
         for found in related:
             if sizes[found.heading] < MIN_RELATED_BLOCK:
-                self.findings.replace(replace(found, role=LinkRole.ARTICLE))
+                self.findings.replace(found._replace(role=LinkRole.ARTICLE))
 
 
 def _ruled_links(document: Document, site: Site) -> dict[str, Verdict]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import exp, log
 from types import MappingProxyType
+from typing import NamedTuple
 
 from newscrawl.core.discovery.likelihood import article_likelihood
 from newscrawl.core.discovery.mentions import Mention
@@ -55,8 +55,7 @@ HEADING_EVIDENCE = 1.5
 BOOKMARK_EVIDENCE = 2.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a link is, or the rule that leaves it out."""
 
     role: LinkRole = LinkRole.OTHER

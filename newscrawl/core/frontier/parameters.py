@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newscrawl.core.urls import address_form, article_id, url_key
@@ -85,7 +84,7 @@ def _plain(candidate: Candidate, void: set[tuple[str, str]]) -> Candidate:
     if len(kept) == len(pieces):
         return candidate
     url = parts._replace(query="&".join(kept)).geturl()
-    return replace(candidate, url=url, key=url_key(url))
+    return candidate._replace(url=url, key=url_key(url))
 
 
 def _added(shorter: str, longer: str) -> set[str]:

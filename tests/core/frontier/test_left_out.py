@@ -1,7 +1,6 @@
 """What limits leave out of the table of URLs, and what brings it back."""
 
 import sqlite3
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -178,7 +177,7 @@ def test_related_links_have_a_depth_an_age_and_a_budget_of_their_own(connection)
     run.find(related("/aged/"), published=NOW - 2000)
     run.find(related("/one/"), related("/two/"), published=NOW - 500)
     run.find(related("/three/"))
-    run.find(replace(link("/three-by-section/"), anchor="free"))
+    run.find(link("/three-by-section/")._replace(anchor="free"))
     assert set(run.take()) == {"/", "/one/", "/two/", "/three-by-section/"}
     reasons = {run.state(path)[1] for path in ("/deep/", "/aged/", "/three/")}
     assert reasons == {DropReason.RELATED}

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -65,13 +64,13 @@ def test_an_article_of_a_day_is_in_every_span_that_has_some_of_it():
 )
 def test_a_sitemap_is_named_for_what_it_holds(path, first, last):
     ends = [datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() for day in (first, last)]
-    named = replace(link(f"https://a.test{path}"), role=LinkRole.SITEMAP)
+    named = link(f"https://a.test{path}")._replace(role=LinkRole.SITEMAP)
     assert period_of(named) == Period(earliest=ends[0], latest=ends[1])
-    made_now = replace(named, modified=datetime(2027, 1, 1, tzinfo=UTC))
+    made_now = named._replace(modified=datetime(2027, 1, 1, tzinfo=UTC))
     assert period_of(made_now) == Period(earliest=ends[0], latest=ends[1])
 
 
 def test_a_sitemap_without_a_span_in_its_name_ends_at_its_last_change():
-    sitemap = replace(link("https://a.test/post-sitemap12.xml"), role=LinkRole.SITEMAP)
+    sitemap = link("https://a.test/post-sitemap12.xml")._replace(role=LinkRole.SITEMAP)
     assert period_of(sitemap) == Period()
-    assert period_of(replace(sitemap, modified=WHEN)) == Period(latest=WHEN.timestamp() + DAY)
+    assert period_of(sitemap._replace(modified=WHEN)) == Period(latest=WHEN.timestamp() + DAY)

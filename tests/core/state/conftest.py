@@ -1,6 +1,5 @@
 """A state file as a run leaves it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -79,7 +78,7 @@ class Visit:
             Block(kind=BlockKind.PARAGRAPH, text=text, hash=block_hash(text)) for text in texts
         )
         links = tuple(
-            replace(candidate(to, LinkRole.RELATED), heading="More", position=i)
+            candidate(to, LinkRole.RELATED)._replace(heading="More", position=i)
             for i, to in enumerate(related)
         )
         result = PageResult(
