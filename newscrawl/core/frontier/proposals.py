@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from newscrawl.core.frontier.budgets import Budgets
 from newscrawl.core.frontier.coverage import channel_bit
 from newscrawl.core.frontier.forms import Forms
+from newscrawl.core.frontier.known_rows import KnownRows
 from newscrawl.core.frontier.limits import LEFT_OUT, Limits, Prospect, Refusal
 from newscrawl.core.frontier.periods import period_of
 from newscrawl.core.frontier.priority import priority_of
-from newscrawl.core.frontier.settled import SettledRows
 from newscrawl.core.urls import host_of
 from newscrawl.items import Candidate, DiscoverySource, DropReason, LinkRole, UrlState
 
@@ -22,7 +22,6 @@ INSERT INTO _url (key, url, host, site, state, reason, rule, role, source, found
 VALUES (:key, :url, :host, :site, :state, :reason, :rule, :role, :source, :found_on, :now, :depth, :hops,
         :section, :page_number, :seen_by, :published_from, :published_to, :patience, :priority, :due,
         :anchor, :region, :score)
-ON CONFLICT (key) DO NOTHING
 """
 
 # What one page is no reason to fetch, another one may be; but a date is known, whoever names the address.
@@ -58,6 +57,10 @@ UPDATE _url SET priority = max(priority, :priority), patience = max(patience, :p
     depth = min(depth, :depth), role = CASE WHEN :priority > priority THEN :role ELSE role END
 WHERE key = :key AND state = 'queued' AND (priority < :priority OR patience < :patience)
 """
+
+
+Row = Mapping[str, str | int | float | None]
+"""What is written of an address, by column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,37 +101,50 @@ class Proposals:
         self._budgets = budgets
         self._forms = forms
         self._queued = queued
-        self.settled = SettledRows(connection)
-        """Rows that proposals cannot change any more."""
+        self.rows = KnownRows(connection)
+        """What the table says of addresses; who changes it otherwise has that forgotten."""
 
     def add(self, candidates: Iterable[Candidate], origin: Origin, *, now: float) -> int:
         """Add addresses that are not known yet, and return how many of them may be articles."""
         fresh = 0
         for candidate in candidates:
+            known = self.rows.get(candidate.key)
             bit, section = channel_bit(candidate), origin.sections.get(candidate.key)
-            if self.settled.has_all(candidate, bit=bit, section=section):
+            tells = known is None or not known.has_all(candidate, bit=bit, section=section)
+            if known is not None and not known.is_open and not tells:
                 continue
             row = self._row(candidate, origin, now=now)
-            new = self._connection.execute(_ADD, row).rowcount > 0
-            if new and row["role"] in (LinkRole.ARTICLE, LinkRole.RELATED):
-                fresh += 1
-            if new or self._connection.execute(_REVIVE, row).rowcount > 0:
-                if row["state"] == UrlState.QUEUED:
-                    self._queued[str(row["host"])] += 1
-                    self._budgets.note_queued(candidate, site=origin.site)
-                continue
-            if row["seen_by"] or row["section"] is not None:
-                self._connection.execute(_NOTE, row)
-                self.settled.forget(candidate.key)
-            if row["reason"] == DropReason.DATES:
-                self._queued[str(row["host"])] -= self._connection.execute(_LATE, row).rowcount
+            if known is None:
+                self._connection.execute(_ADD, row)
+                fresh += row["role"] in (LinkRole.ARTICLE, LinkRole.RELATED)
+                self._count(row, candidate)
+            elif known.state is UrlState.DROPPED and self._changes(_REVIVE, row):
+                self._count(row, candidate)
             else:
-                self._connection.execute(_IMPROVE, row)
+                if tells:
+                    self._connection.execute(_NOTE, row)
+                    self.rows.forget(candidate.key)
+                if known.state is UrlState.QUEUED:
+                    self._look_again(row)
         return fresh
 
-    def _row(
-        self, candidate: Candidate, origin: Origin, *, now: float
-    ) -> dict[str, str | int | float | None]:
+    def _count(self, row: Row, candidate: Candidate) -> None:
+        """Count an address that now waits, if it does."""
+        if row["state"] == UrlState.QUEUED:
+            self._queued[str(row["host"])] += 1
+            self._budgets.note_queued(candidate, site=str(row["site"]))
+
+    def _look_again(self, row: Row) -> None:
+        """Have an address that waits fetched earlier, or no longer, after what another page says of it."""
+        if row["reason"] != DropReason.DATES:
+            self._connection.execute(_IMPROVE, row)
+        elif self._changes(_LATE, row):
+            self._queued[str(row["host"])] -= 1
+
+    def _changes(self, statement: str, row: Row) -> bool:
+        return self._connection.execute(statement, row).rowcount > 0
+
+    def _row(self, candidate: Candidate, origin: Origin, *, now: float) -> Row:
         related = candidate.source is DiscoverySource.RELATED
         prospect = Prospect(
             source=candidate.source,

@@ -82,7 +82,7 @@ class Frontier:
 
     def recount(self) -> None:
         """Count anew how many addresses of each host are queued, as after a rollback."""
-        self._proposals.settled.clear()
+        self._proposals.rows.clear()
         self._forms.forget()
         rows = self._connection.execute(
             "SELECT host, count(*) FROM _url WHERE state = 'queued' GROUP BY host"
@@ -196,7 +196,7 @@ class Frontier:
 
     def finish(self, lease: Lease, ending: Ending, *, now: float) -> None:
         """Write down how a lease ended."""
-        self._proposals.settled.forget(lease.key)
+        self._proposals.rows.forget(lease.key)
         self._connection.execute(
             _SETTLE,
             {
