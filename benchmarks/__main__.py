@@ -140,50 +140,72 @@ def crawls(repeat: int) -> list[str]:
     middle = {
         name: {
             key: statistics.median(each[key] for each in records)
-            for key in ("stored", "requests", "cpu", "main", "loop", "peak", "main_peak", "wall")
+            for key in (
+                "stored",
+                "articles",
+                "requests",
+                "cpu",
+                "main",
+                "loop",
+                "peak",
+                "main_peak",
+                "wall",
+            )
         }
         for name, records in found.items()
     }
-    own = middle["newscrawl"]
-    rows = []
-    for name, took in middle.items():
-        if name.endswith("_start"):
-            continue
-        each = 1000 * took["cpu"] / took["stored"] if took["stored"] else None
-        ratio = f"{1000 * own['cpu'] / own['stored'] / each:.2f}" if each else ""
-        rows.append(
-            (
-                name.replace("_", " + " if "trafilatura" in name else " ").replace(
-                    "news + please", "news-please"
-                ),
-                int(took["stored"]),
-                int(took["requests"]),
-                f"{took['cpu']:.1f}",
-                f"{each:.1f}" if each else "",
-                ratio,
-                f"{took['peak']:.0f}",
-                len(found[name]),
-            )
+    own, own_start = middle["newscrawl"], middle["newscrawl_start"]
+    rows = [
+        (
+            name.replace("_", " + " if "trafilatura" in name else " ").replace(
+                "news + please", "news-please"
+            ),
+            *(int(took[key]) for key in ("stored", "articles", "requests")),
+            f"{took['cpu']:.1f}",
+            *(
+                cell
+                for key in ("stored", "articles")
+                for cell in _beside(_each(took, key), _each(own, key))
+            ),
+            f"{took['peak']:.0f}",
+            len(found[name]),
         )
+        for name, took in middle.items()
+        if not name.endswith("_start")
+    ]
     noop = _page(middle, "scrapy_noop", "cpu")
     head = (
-        *("crawl", "stored", "requests", "CPU s", "CPU ms a stored record"),
-        *("newscrawl's to it", "peak MB", "runs"),
+        *("crawl", "stored", "articles of these", "requests", "CPU s"),
+        *("CPU ms a record", "newscrawl's to it", "CPU ms an article", "newscrawl's to it"),
+        *("peak MB", "runs"),
     )
-    without = 1000 * (own["cpu"] - middle["newscrawl_start"]["cpu"]) / own["stored"]
-    peer = middle["trafilatura"]
-    other = 1000 * (peer["cpu"] - middle["trafilatura_start"]["cpu"]) / peer["stored"]
+    peer, peer_start = middle["trafilatura"], middle["trafilatura_start"]
+    ours = _each(own, "articles", own_start)
+    records, articles = (_each(peer, key, peer_start) for key in ("stored", "articles"))
     page, main_page, loop = (_page(middle, "newscrawl", key) for key in ("cpu", "main", "loop"))
-    told = f"""Without the start: newscrawl {without:.1f} CPU ms a stored article, {without / other:.2f}
-times trafilatura's {other:.1f}. A page of newscrawl takes {page:.1f} CPU ms in all processes,
+    told = f"""Without the start: newscrawl {ours:.1f} CPU ms a stored article, all of its records;
+{ours / records:.2f} times trafilatura's {records:.1f} a record, {ours / articles:.2f} times its
+{articles:.1f} an article. A page of newscrawl takes {page:.1f} CPU ms in all processes,
 {page / noop:.1f} times Scrapy's {noop:.2f} for fetching it alone; its main process {main_page:.1f}, the event
 loop in that {loop:.1f}, {loop / noop:.1f} times Scrapy's. The main process has {own["main_peak"]:.0f} MB
 at most.
 
 {versions("scrapy", "scrapy", "trafilatura")}; {versions("crawlee", "crawlee")};
 {versions("news-please", "news-please")}; newscrawl {version("newscrawl")}. What crawls that do not end by
-themselves (Scrapy and crawlee with trafilatura) store is counted by address, for 2,500 pages."""
+themselves (Scrapy and crawlee with trafilatura) store is counted by address, for 2,500 pages; what
+news-please stored, by its own log, and all of it as articles."""
     return [*table_of(head, rows), "", told]
+
+
+def _each(took: dict[str, float], key: str, start: dict[str, float] | None = None) -> float | None:
+    """Return the CPU milliseconds for one of what was counted, less the start; None where it was none."""
+    spent = took["cpu"] - (start["cpu"] if start else 0.0)
+    return 1000 * spent / took[key] if took[key] else None
+
+
+def _beside(cost: float | None, own: float | None) -> tuple[str, str]:
+    """Return a cost, and newscrawl's own in parts of it."""
+    return (f"{cost:.1f}", f"{own / cost:.2f}") if cost and own else ("", "")
 
 
 def _page(middle: dict[str, dict[str, float]], name: str, key: str) -> float:
