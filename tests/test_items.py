@@ -34,7 +34,6 @@ VALUES = (
     IMAGE,
     LINK,
     BLOCK,
-    CANDIDATE,
     ARTICLE,
     RESULT,
     Page(url="https://a.example/1", body=b"<p>"),
