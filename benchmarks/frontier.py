@@ -53,6 +53,11 @@ from newscrawl.spiders.news import NewsSpider
 kind, port, pages, state = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
 base = f"http://127.0.0.1:{port}"
 
+def address(number):
+    # Twenty of a form, as a form of which forty were nothing is left out.
+    section = "".join(chr(97 + int(digit)) for digit in str(number // 20))
+    return f"{base}/{section}/story-{number}/"
+
 class InMemory(Spider):
     name = "memory"
 
@@ -63,7 +68,7 @@ class InMemory(Spider):
 
     async def start(self):
         for number in range(pages):
-            yield Request(f"{base}/story-{number}/", meta={"handle_httpstatus_all": True})
+            yield Request(address(number), meta={"handle_httpstatus_all": True})
 
     def parse(self, response):
         yield {"url": response.url}
@@ -76,7 +81,7 @@ class Durable(NewsSpider):
         result = PageResult(url=response.url, page_type=PageType.OTHER)
         if lease.source is DiscoverySource.SEED:
             result = PageResult(url=response.url, page_type=PageType.SECTION, candidates=tuple(
-                Candidate(url=f"{base}/story-{number}/", key=url_key(f"{base}/story-{number}/"),
+                Candidate(url=address(number), key=url_key(address(number)),
                           role=LinkRole.ARTICLE, source=DiscoverySource.SECTION)
                 for number in range(pages)))
         yield PageOutcome(lease=lease, url=response.url, fetched_at=datetime.now(UTC), status=200,
