@@ -10,7 +10,7 @@ T = TypeVar("T")
 def packed(cls: type[T]) -> type[T]:
     """Have a frozen dataclass with slots and several fields pickled as the tuple of its values.
 
-    It is so anyway, but by looking up its fields each time, and a page has a hundred links. A class that is
+    It is so anyway, but by looking up its fields each time, and a page has many blocks. A class that is
     derived from it needs this too, where it has fields of its own.
     """
     names = [field.name for field in fields(cls)]  # type: ignore[arg-type]

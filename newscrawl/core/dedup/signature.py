@@ -125,7 +125,7 @@ def _facts(
 
 
 def _hashed(texts: Iterable[str]) -> frozenset[int]:
-    return frozenset([_hash(text) for text in texts])
+    return frozenset(map(_hash, texts))
 
 
 def _hash(text: str) -> int:

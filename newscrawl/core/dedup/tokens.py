@@ -9,11 +9,17 @@ _UNPARTED = (
     "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 )
-_TOKEN = re.compile(
-    rf"(?P<unparted>[{_UNPARTED}]+)|[^\W_{_UNPARTED}]+(?:[.,:'’][^\W_{_UNPARTED}]+)*"
-)
+
+
+def _word(character: str) -> str:
+    """Return the pattern of a word, such as `3.5` or `don't`, of the characters of a set."""
+    return rf"{character}+(?:[.,:'’]{character}+)*"
+
+
+_PARTED = _word(rf"[^\W_{_UNPARTED}]")
+_TOKEN = re.compile(rf"(?P<unparted>[{_UNPARTED}]+)|{_PARTED}")
 _ANY_UNPARTED = re.compile(f"[{_UNPARTED}]")
-_WORD = re.compile(r"[^\W_]+(?:[.,:'’][^\W_]+)*")
+_WORD = re.compile(_word(r"[^\W_]"))
 _RUN = 3
 """Characters of a token in a script without spaces; each begins one character after the last one."""
 

@@ -102,7 +102,7 @@ class Proposals:
         self._forms = forms
         self._queued = queued
         self.rows = KnownRows(connection)
-        """What the table says of addresses; who changes it otherwise has that forgotten."""
+        """What the table says of addresses; of one that is fetched anew it is to be forgotten."""
 
     def add(self, candidates: Iterable[Candidate], origin: Origin, *, now: float) -> int:
         """Add addresses that are not known yet, and return how many of them may be articles."""
